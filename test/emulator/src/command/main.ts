@@ -1,0 +1,30 @@
+import { startEmulator } from "../startEmulator";
+import { environmentLines } from "./environmentLines";
+import { readCommandLine } from "./options";
+
+const options = readCommandLine(process.argv.slice(2));
+
+void startEmulator(options.emulator).then(
+  (emulator) => {
+    for (const fault of options.faults) emulator.fault(fault);
+    emulator.setMonthUsed(options.monthUsed);
+    const stop = () => {
+      void emulator.close().finally(() => process.exit(0));
+    };
+    process.once("SIGINT", stop);
+    process.once("SIGTERM", stop);
+    // Whoever reads the lines may go away after the first of them.
+    process.stdout.on("error", () => undefined);
+    process.stdout.write(environmentLines(emulator.env));
+    if (options.log) {
+      emulator.onCall((call) => {
+        const outcome = `${call.status ?? call.fault ?? "-"} ${call.code ?? ""}`.trimEnd();
+        process.stderr.write(`${call.number} ${call.api} ${call.method} ${call.path} ${outcome}\n`);
+      });
+    }
+  },
+  (error: unknown) => {
+    process.stderr.write(`dingtalk-emulator: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

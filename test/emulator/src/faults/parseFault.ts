@@ -1,0 +1,128 @@
+import { apiNames, isApiName } from "../apis";
+import { isRecord } from "../call";
+import type { FaultKind, FaultSpec } from "./fault";
+
+type Check = "text" | "number" | "count" | "flag" | "texts" | "any";
+
+const targetFields: Readonly<Record<string, Check>> = {
+  on: "text",
+  kind: "text",
+  match: "any",
+  times: "count",
+  skip: "number",
+  when: "text",
+  delayMs: "number",
+};
+
+const matchFields: Readonly<Record<string, Check>> = {
+  name: "text",
+  spaceId: "text",
+  unionId: "text",
+  corpId: "text",
+  firstPage: "flag",
+};
+
+const kindFields: Readonly<Record<FaultKind["kind"], Readonly<Record<string, Check>>>> = {
+  error: { code: "text", status: "number", message: "text", requiredScopes: "texts", keys: "text" },
+  noAnswer: {},
+  late: {},
+  reset: {},
+  cut: {},
+  unreadable: { text: "text", status: "number" },
+  incomplete: { without: "texts", half: "flag", nextToken: "any" },
+  html: { status: "number" },
+  blocked: { status: "number" },
+  redirect: { status: "number", location: "text" },
+  slowBody: { overMs: "number" },
+  respelt: {},
+  secretEcho: { code: "text", status: "number" },
+  answer: { status: "number", body: "any", headers: "any" },
+};
+
+const required: Partial<Record<FaultKind["kind"], string>> = {
+  error: "code",
+  slowBody: "overMs",
+  answer: "status",
+};
+
+const checks: Readonly<Record<Check, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === "string",
+  number: (value) => typeof value === "number" && value >= 0,
+  count: (value) => typeof value === "number" && value >= 1,
+  flag: (value) => typeof value === "boolean",
+  texts: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+  any: () => true,
+};
+
+/** Reads a fault from JSON; `times: "always"` stands for `Infinity`. */
+export function parseFault(value: unknown): FaultSpec {
+  if (!isRecord(value)) throw new Error("A fault is an object with 'on' and 'kind'.");
+  const fault: Record<string, unknown> =
+    value["times"] === "always" ? { ...value, times: Infinity } : { ...value };
+  const { on, kind, when, match } = fault as {
+    on?: unknown;
+    kind?: unknown;
+    when?: unknown;
+    match?: unknown;
+  };
+  if (on !== "any" && !isApiName(on))
+    throw new Error(`A fault's 'on' is one of: any, ${apiNames.join(", ")}.`);
+  if (!isKind(kind)) throw new Error(`A fault's 'kind' is one of: ${Object.keys(kindFields).join(", ")}.`);
+  if (when !== undefined && when !== "before" && when !== "after") {
+    throw new Error("A fault's 'when' is before or after.");
+  }
+  checkFields(fault, { ...targetFields, ...kindFields[kind] }, `A fault of kind '${kind}'`);
+  const needed = required[kind];
+  if (needed !== undefined && fault[needed] === undefined) {
+    throw new Error(`A fault of kind '${kind}' needs '${needed}'.`);
+  }
+  if (match !== undefined) {
+    if (!isRecord(match)) throw new Error("A fault's 'match' is an object.");
+    checkFields(match, matchFields, "A fault's 'match'");
+  }
+  return fault as unknown as FaultSpec;
+}
+
+/** Reads a fault from a command line: JSON, or `add:reset,when=after,match.name=Finance`. */
+export function parseFaultText(text: string): FaultSpec {
+  if (text.startsWith("{")) return parseFault(JSON.parse(text));
+  const [head = "", ...settings] = text.split(",");
+  const [on, kind] = head.split(":");
+  const fault: Record<string, unknown> = { on, kind };
+  const match: Record<string, unknown> = {};
+  for (const setting of settings) {
+    const [key = "", ...rest] = setting.split("=");
+    const value = rest.join("=");
+    if (key.startsWith("match.")) match[key.slice("match.".length)] = flagOrText(value);
+    else fault[key] = valueOf(key, value);
+  }
+  return parseFault(Object.keys(match).length > 0 ? { ...fault, match } : fault);
+}
+
+function isKind(value: unknown): value is FaultKind["kind"] {
+  return typeof value === "string" && Object.hasOwn(kindFields, value);
+}
+
+function checkFields(
+  fields: Record<string, unknown>,
+  known: Readonly<Record<string, Check>>,
+  what: string,
+): void {
+  for (const [key, value] of Object.entries(fields)) {
+    const check = known[key];
+    if (check === undefined) throw new Error(`${what} has no '${key}'.`);
+    if (value !== undefined && !checks[check](value)) throw new Error(`${what} has a wrong '${key}'.`);
+  }
+}
+
+function valueOf(key: string, text: string): unknown {
+  const lists = ["without", "requiredScopes"];
+  if (lists.includes(key)) return text.split("+");
+  const plain = ["code", "text", "message", "location", "when", "keys"];
+  if (plain.includes(key) || text === "" || Number.isNaN(Number(text))) return flagOrText(text);
+  return Number(text);
+}
+
+function flagOrText(text: string): string | boolean {
+  return text === "true" ? true : text === "false" ? false : text;
+}

@@ -1,0 +1,12 @@
+export type { ApiName } from "./apis";
+export type { App, AppSeed } from "./app";
+export type { Call } from "./call";
+export type { ApiSummary, CallRecord, CallSummary } from "./callRecord";
+export type { Emulator } from "./emulator";
+export type { EntrySeed } from "./entries";
+export type { Fault, FaultKind, FaultMatch, FaultSpec, FaultTarget } from "./faults/fault";
+export { documentedAddressLimit, type LimitOptions } from "./limits";
+export type { Behaviour, EmulatorOptions, ListOrder, TimeForm } from "./options";
+export type { Organization, PartitionSeed, UserSeed } from "./organization";
+export type { Space, Spaces, SpaceSeed } from "./spaces";
+export { startEmulator } from "./startEmulator";
