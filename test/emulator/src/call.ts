@@ -23,7 +23,7 @@ export interface Call {
 const tokenHeader = "x-acs-dingtalk-access-token";
 
 export function readCall(api: ApiName, request: FastifyRequest, requestId: string, arrivedAt: number): Call {
-  const query = request.query as Record<string, string>;
+  const query = textsOf(request.query as Record<string, unknown>);
   const rawBody = typeof request.body === "string" ? request.body : "";
   const contentType = request.headers["content-type"] ?? "";
   const header = request.headers[tokenHeader];
@@ -31,7 +31,7 @@ export function readCall(api: ApiName, request: FastifyRequest, requestId: strin
     api,
     method: request.method,
     path: pathOf(request.url),
-    params: request.params as Record<string, string>,
+    params: textsOf(request.params as Record<string, unknown>),
     query,
     contentType,
     rawBody,
@@ -41,6 +41,13 @@ export function readCall(api: ApiName, request: FastifyRequest, requestId: strin
     arrivedAt,
     ip: request.ip,
   };
+}
+
+/** Of a field given twice nothing is left, as if it were missing. */
+function textsOf(fields: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === "string"),
+  );
 }
 
 export function pathOf(url: string): string {

@@ -1,7 +1,7 @@
 import type { App } from "./app";
 import type { CallRecord, CallSummary } from "./callRecord";
 import { CallLog } from "./callRecord";
-import { registerControl } from "./control";
+import { registerControl } from "./control/control";
 import type { Fault, FaultSpec } from "./faults/fault";
 import { FaultList } from "./faults/faultList";
 import type { Behaviour, EmulatorOptions } from "./options";

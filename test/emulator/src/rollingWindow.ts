@@ -12,7 +12,9 @@ export class RollingWindow {
   hasRoom(now: number): boolean {
     if (this.limit <= 0) return false;
     const oldest = this.#taken[this.#next];
-    return this.#taken.length < this.limit || oldest === undefined || oldest <= now - this.windowMs;
+    if (this.#taken.length < this.limit || oldest === undefined) return true;
+    // A clock that was set back leaves calls in the future, which say nothing.
+    return oldest <= now - this.windowMs || oldest > now;
   }
 
   take(now: number): void {

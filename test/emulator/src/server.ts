@@ -45,7 +45,10 @@ export class Server {
     this.http = fastify({
       logger: false,
       forceCloseConnections: true,
-      routerOptions: { ignoreTrailingSlash: true },
+      exposeHeadRoutes: false,
+      routerOptions: { maxParamLength: 1_000 },
+      frameworkErrors: (_error, request, reply) => void this.#takeStray("unknown", request, reply),
+      ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
     });
     this.http.removeAllContentTypeParsers();
     this.http.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => {

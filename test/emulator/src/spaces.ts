@@ -1,5 +1,6 @@
 import { Entries, type EntrySeed } from "./entries";
-import type { ListOrder, TimeForm } from "./options";
+import { firstAfter, listOrders, type Place } from "./listOrder";
+import type { ListOrder } from "./options";
 
 export interface SpaceSeed {
   name: string;
@@ -20,7 +21,7 @@ export interface SpaceSeed {
   files?: readonly EntrySeed[];
 }
 
-/** A space as it is kept; `SpaceOnWire` is how it is told. */
+/** A space as it is kept; `spaceOnWire` is how it is told. */
 export interface Space {
   readonly spaceId: string;
   readonly sequence: number;
@@ -37,20 +38,6 @@ export interface Space {
   readonly entries: Entries;
 }
 
-export interface SpaceOnWire {
-  spaceId: string;
-  spaceName: string;
-  spaceType: string;
-  quota: number;
-  usedQuota: number;
-  permissionMode: string;
-  createTime: string;
-  modifyTime: string;
-}
-
-/** A place in a sorted list, which stays one when the space that stood there is gone. */
-export type Place = Pick<Space, "sequence" | "name">;
-
 export interface Page {
   readonly spaces: Space[];
   /** The next page begins after this. */
@@ -62,13 +49,6 @@ export interface SpacesHost {
   nextSequence(): number;
   listOrder(): ListOrder;
 }
-
-const orders: Readonly<Record<ListOrder, (a: Place, b: Place) => number>> = {
-  oldest: (a, b) => a.sequence - b.sequence,
-  newest: (a, b) => b.sequence - a.sequence,
-  name: (a, b) => compareText(a.name, b.name) || a.sequence - b.sequence,
-  scattered: (a, b) => scatter(a.sequence) - scatter(b.sequence),
-};
 
 /** The spaces of one organization, for tests to arrange and look at. */
 export class Spaces {
@@ -160,7 +140,7 @@ export class Spaces {
   /** At most `limit` spaces that `sees` lets through, after the given one. */
   page(after: Place | undefined, limit: number, sees: (space: Space) => boolean): Page {
     const order = this.host.listOrder();
-    const compare = orders[order];
+    const compare = listOrders[order];
     if (this.#sorted?.order !== order) this.#sorted = { order, spaces: this.all().sort(compare) };
     const sorted = this.#sorted.spaces;
     const spaces: Space[] = [];
@@ -193,44 +173,4 @@ export class Spaces {
 
 export function usedQuotaOf(space: Space): number {
   return space.usedQuotaOverride ?? space.entries.bytes;
-}
-
-export function spaceOnWire(space: Space, form: TimeForm): SpaceOnWire {
-  return {
-    spaceId: space.spaceId,
-    spaceName: space.name,
-    spaceType: space.spaceType,
-    quota: space.quota,
-    usedQuota: usedQuotaOf(space),
-    permissionMode: space.permissionMode,
-    createTime: timeOnWire(space.createdAt, form),
-    modifyTime: timeOnWire(space.modifiedAt, form),
-  };
-}
-
-/** `2016-02-28T10:47:08Z`, or to the minute `2022-07-29T14:55Z`. */
-export function timeOnWire(time: number, form: TimeForm): string {
-  return `${new Date(time).toISOString().slice(0, form === "seconds" ? 19 : 16)}Z`;
-}
-
-/** By halving, so that a page costs the same wherever it begins. */
-function firstAfter(sorted: readonly Space[], after: Place, compare: (a: Place, b: Place) => number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const space = sorted[middle];
-    if (space !== undefined && compare(space, after) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** An order that looks like none, and stays the same from call to call. */
-function scatter(sequence: number): number {
-  return Math.imul(sequence, 0x9e3779b1) >>> 0;
 }

@@ -1,6 +1,7 @@
 import { ok, refuse, type Answer } from "../answer";
 import { textField, type Call } from "../call";
-import { spaceOnWire, type Space } from "../spaces";
+import { spaceOnWire } from "../spaceOnWire";
+import type { Space } from "../spaces";
 import type { Context, Endpoint } from "./endpoint";
 import { pageSize, readPageToken, writePageToken } from "./paging";
 

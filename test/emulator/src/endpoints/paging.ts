@@ -1,4 +1,4 @@
-import type { Place } from "../spaces";
+import type { Place } from "../listOrder";
 
 /** A page's size as asked for. */
 export function pageSize(text: string | undefined, most: number): number | "invalid" | "too large" {

@@ -1,7 +1,7 @@
 import { ok, refuse } from "../answer";
 import { textField } from "../call";
 import type { Entry } from "../entries";
-import { timeOnWire } from "../spaces";
+import { timeOnWire } from "../spaceOnWire";
 import type { Endpoint } from "./endpoint";
 import { pageSize, readPageToken, writePageToken } from "./paging";
 

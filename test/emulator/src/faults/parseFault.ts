@@ -83,22 +83,6 @@ export function parseFault(value: unknown): FaultSpec {
   return fault as unknown as FaultSpec;
 }
 
-/** Reads a fault from a command line: JSON, or `add:reset,when=after,match.name=Finance`. */
-export function parseFaultText(text: string): FaultSpec {
-  if (text.startsWith("{")) return parseFault(JSON.parse(text));
-  const [head = "", ...settings] = text.split(",");
-  const [on, kind] = head.split(":");
-  const fault: Record<string, unknown> = { on, kind };
-  const match: Record<string, unknown> = {};
-  for (const setting of settings) {
-    const [key = "", ...rest] = setting.split("=");
-    const value = rest.join("=");
-    if (key.startsWith("match.")) match[key.slice("match.".length)] = flagOrText(value);
-    else fault[key] = valueOf(key, value);
-  }
-  return parseFault(Object.keys(match).length > 0 ? { ...fault, match } : fault);
-}
-
 function isKind(value: unknown): value is FaultKind["kind"] {
   return typeof value === "string" && Object.hasOwn(kindFields, value);
 }
@@ -113,16 +97,4 @@ function checkFields(
     if (check === undefined) throw new Error(`${what} has no '${key}'.`);
     if (value !== undefined && !checks[check](value)) throw new Error(`${what} has a wrong '${key}'.`);
   }
-}
-
-function valueOf(key: string, text: string): unknown {
-  const lists = ["without", "requiredScopes"];
-  if (lists.includes(key)) return text.split("+");
-  const plain = ["code", "text", "message", "location", "when", "keys"];
-  if (plain.includes(key) || text === "" || Number.isNaN(Number(text))) return flagOrText(text);
-  return Number(text);
-}
-
-function flagOrText(text: string): string | boolean {
-  return text === "true" ? true : text === "false" ? false : text;
 }
