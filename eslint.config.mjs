@@ -31,13 +31,17 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ["*.js", "*.mjs"] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: { allowDefaultProject: ["*.js", "*.mjs"] },
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     plugins: { "import-x": importX },
     rules: {
       "no-console": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       ...oneWay,
     },
@@ -45,12 +49,17 @@ export default tseslint.config(
   {
     files: ["**/*.js", "**/*.mjs", "**/*.cjs"],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { console: "readonly", process: "readonly", module: "writable", require: "readonly" } },
+    languageOptions: {
+      globals: { console: "readonly", process: "readonly", module: "writable", require: "readonly" },
+    },
   },
   {
     files: ["provider/src/dingtalk/**"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: [{ regex: "^@pulumi/", message: "dingtalk/ does not know Pulumi." }] }],
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "^@pulumi/", message: "dingtalk/ does not know Pulumi." }] },
+      ],
     },
   },
   {
@@ -63,7 +72,8 @@ export default tseslint.config(
             {
               regex: "^(got|zod|dataloader|p-throttle)$|^\\./(runtime|dingtalk)/",
               allowTypeImports: true,
-              message: "Declarations import nothing but @pulumi/pulumi; the rest is loaded where it is needed.",
+              message:
+                "Declarations import nothing but @pulumi/pulumi; the rest is loaded where it is needed.",
             },
           ],
         },

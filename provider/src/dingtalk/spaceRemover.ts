@@ -1,0 +1,131 @@
+import type { Deadline } from "./clock";
+import { isGone, isPermissionDenied, isRefused, isUnknown } from "./dingTalkError";
+import { humanSize } from "./humanSize";
+import { Refusal } from "./refusal";
+import type { Reporter } from "./reporter";
+import type { SpaceReader } from "./spaceReader";
+import type { Spaces } from "./spaces";
+import type { Storage } from "./storage";
+
+export interface Removal {
+  readonly spaceId: string;
+  readonly unionId: string;
+  readonly forceDestroy: boolean;
+}
+
+/** What the guard knows may be this old: a company's files are at stake. Milliseconds. */
+const guardMs = 10_000;
+/** Between an unknown outcome and the look that settles it. Milliseconds. */
+const waits = [500, 2_000, 5_000];
+
+const notAllowed = Symbol("not allowed");
+
+/** Deletes a space, but never files that nobody has said may go. */
+export class SpaceRemover {
+  /** Whether the app may list what lies in a space, once that is known. */
+  #mayList: Promise<boolean | undefined> | undefined;
+
+  constructor(
+    private readonly spaces: Spaces,
+    private readonly storage: Storage,
+    private readonly readerFor: (unionId: string) => SpaceReader,
+    private readonly reporter: Reporter,
+  ) {}
+
+  async remove({ spaceId, unionId, forceDestroy }: Removal, deadline: Deadline): Promise<void> {
+    const reader = this.readerFor(unionId);
+    if (!forceDestroy && (await this.#guard(spaceId, unionId, deadline)) === "gone") return;
+    for (const wait of [...waits, undefined]) {
+      try {
+        await this.spaces.delete(spaceId, unionId, deadline);
+        return;
+      } catch (error) {
+        if (!isUnknown(error) && !isRefused(error) && !isGone(error)) throw error;
+        if (await this.#isGone(reader, spaceId, deadline, error)) return;
+        if (!isUnknown(error) || wait === undefined || !(await deadline.sleep(wait)))
+          throw stillThere(spaceId, error);
+      }
+    }
+  }
+
+  async #guard(spaceId: string, unionId: string, deadline: Deadline): Promise<"gone" | "empty"> {
+    const space = await this.readerFor(unionId).read(spaceId, deadline, guardMs);
+    if (!space) return "gone";
+    if (space.usedQuota > 0)
+      throw notEmpty(space.spaceName, spaceId, `holds ${humanSize(space.usedQuota)} of files`);
+    const entry = await this.#firstEntry(spaceId, unionId, deadline);
+    if (entry !== undefined) throw notEmpty(space.spaceName, spaceId, `is not empty: ${entry} lies in it`);
+    return "empty";
+  }
+
+  /** Online documents and empty files may take no quota: only this call shows them. Where the app may not make it, that is asked once a run. */
+  async #firstEntry(spaceId: string, unionId: string, deadline: Deadline): Promise<string | undefined> {
+    if ((await this.#mayList) === false) return undefined;
+    const answer = this.#askForEntry(spaceId, unionId, deadline);
+    this.#mayList ??= answer.then(
+      (entry) => entry !== notAllowed,
+      () => undefined,
+    );
+    const entry = await answer;
+    return entry === notAllowed ? undefined : entry;
+  }
+
+  async #askForEntry(
+    spaceId: string,
+    unionId: string,
+    deadline: Deadline,
+  ): Promise<string | typeof notAllowed | undefined> {
+    try {
+      const entry = await this.storage.firstEntry(spaceId, unionId, deadline);
+      return entry && `the ${entry.type === "FOLDER" ? "folder" : "file"} '${entry.name}'`;
+    } catch (error) {
+      if (isUnknown(error)) {
+        throw new Refusal(
+          `${text(error)} Whether space ${spaceId} holds files could not be told, so nothing was deleted. ` +
+            "Run this again; or, to delete it whatever it holds, set forceDestroy: true, run pulumi up, then do this again.",
+        );
+      }
+      if (!isRefused(error)) throw error;
+      this.reporter.notice(
+        "no look for entries",
+        `Whether a space holds online documents cannot be told (${error.code}), and usedQuota alone decides whether it is empty. ` +
+          "Grant the app the permission Storage.File.Read to have them looked for.",
+      );
+      return isPermissionDenied(error) ? notAllowed : undefined;
+    }
+  }
+
+  /** After a refusal or an unknown outcome, looking settles it. */
+  async #isGone(
+    reader: SpaceReader,
+    spaceId: string,
+    deadline: Deadline,
+    failure: unknown,
+  ): Promise<boolean> {
+    try {
+      return (await reader.read(spaceId, deadline, 0)) === undefined;
+    } catch (error) {
+      if (isUnknown(failure)) {
+        throw new Refusal(
+          `${text(failure)} Whether space ${spaceId} was deleted is not known, since looking for it failed: ${text(error)} Run the same command again.`,
+        );
+      }
+      throw failure;
+    }
+  }
+}
+
+function notEmpty(name: string, spaceId: string, what: string): Refusal {
+  return new Refusal(
+    `Space '${name}' (id ${spaceId}) ${what}, and deleting it would delete them. Nothing was changed. ` +
+      "Either move the files elsewhere and run this again; " +
+      "or, to delete them with the space, set forceDestroy: true with everything else as it was, run pulumi up, then do this again; " +
+      "or, to keep the space and only drop it from the stack, set the option retainOnDelete: true with everything else as it was, run pulumi up, then do this again. " +
+      "To rename it and keep its files, rename it in DingTalk Drive, run pulumi refresh, and set name to the new name.",
+  );
+}
+
+const stillThere = (spaceId: string, error: unknown) =>
+  new Refusal(`${text(error)} Space ${spaceId} is still there.`);
+
+const text = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,203 @@
+import type { Drive } from "../dingtalk/drive";
+import type { Space } from "../dingtalk/wire";
+import { collectGiven, readConfiguration, type Given } from "./configuration";
+import { failure } from "./failure";
+import { humanSize } from "../dingtalk/humanSize";
+import {
+  changedInputs,
+  checkInputs,
+  importKey,
+  inputsOf,
+  isUnknown,
+  providerKey,
+  replacing,
+  type CheckFailure,
+  type Properties,
+} from "./inputs";
+import { openDrive } from "./openDrive";
+import { consoleReporter } from "./reporter";
+
+/** A space was made, and something after that failed. */
+interface PartlyMade {
+  readonly name: "PartlyDone";
+  readonly spaceId: string;
+  readonly message: string;
+}
+
+const reporter = consoleReporter();
+let given: Given = {};
+let drive: Drive | undefined;
+/** Names that resources of this run are about to create; of two with one name the second is refused. */
+const newNames = new Map<string, number>();
+
+const theDrive = () => (drive ??= openDrive(readConfiguration(given, process.env), reporter));
+
+interface ConfigureRequest {
+  readonly config: { get(key: string): unknown };
+}
+
+/**
+ * What the engine calls for a DriveSpace. Its methods are in every user's state by name: they are frozen.
+ */
+export const driveSpace = {
+  /** Only keeps the configuration: the host does not wait for this. What is missing is said when it is needed. */
+  configure({ config }: ConfigureRequest): Promise<void> {
+    given = collectGiven((key) => config.get(key));
+    drive = undefined;
+    return Promise.resolve();
+  },
+
+  check(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ inputs: Record<string, unknown>; failures: CheckFailure[] }> {
+    const { inputs, failures } = checkInputs(news);
+    const isNew = Object.keys(olds).length === 0;
+    const importId = importOf(news);
+    if (isNew && importId !== undefined) {
+      inputs[importKey] = importId;
+      reporter.notice(
+        `import ${importId}`,
+        `takes over the existing space ${importId}; no space will be created for it.`,
+      );
+    }
+    if (isNew && importId === undefined && failures.length === 0) failures.push(...secondOfOneName(inputs));
+    return Promise.resolve({ inputs, failures });
+  },
+
+  diff(
+    _id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{
+    changes: boolean;
+    replaces: string[];
+    deleteBeforeReplace: boolean;
+  }> {
+    const changed = changedInputs(olds, news);
+    const replaces = changed.filter((name) => replacing.includes(name));
+    if (replaces.length > 0) warnOfFiles(olds, news);
+    return Promise.resolve({
+      changes: changed.length > 0,
+      replaces,
+      deleteBeforeReplace: replaces.length > 0,
+    });
+  },
+
+  async create(properties: Properties): Promise<{ id: string; outs: Record<string, unknown> }> {
+    const inputs = inputsOf(properties);
+    const importId = importOf(properties);
+    const verb = importId === undefined ? "create" : "import";
+    try {
+      const space =
+        importId === undefined ? await theDrive().create(inputs) : await theDrive().adopt(importId, inputs);
+      return { id: space.spaceId, outs: { ...inputs, ...space } };
+    } catch (error) {
+      const failed = failure(`${verb} DriveSpace '${inputs.name}'`, error);
+      if (!isPartlyMade(error)) throw failed;
+      const state = { ...inputs, spaceId: error.spaceId, [providerKey]: properties[providerKey] };
+      throw Object.assign(failed, { id: error.spaceId, properties: state, reasons: [failed.message] });
+    }
+  },
+
+  async read(
+    id: string,
+    properties: Properties,
+  ): Promise<{ id?: string; props?: Record<string, unknown>; inputs?: Record<string, unknown> }> {
+    const { name, unionId, forceDestroy, allowDuplicateName } = inputsOf(properties);
+    try {
+      if (unionId === "") throw new Error("unionId is missing: give the operator's unionId.");
+      const space = await theDrive().read(id, unionId);
+      if (space) {
+        const inputs = { name: space.spaceName, unionId, forceDestroy, allowDuplicateName };
+        return { id, props: { ...inputs, ...space }, inputs };
+      }
+    } catch (error) {
+      throw failure(`read DriveSpace '${name || id}'`, error);
+    }
+    if (properties["spaceId"] !== undefined) return {};
+    throw failure(
+      `read DriveSpace '${id}'`,
+      "DingTalk shows unionId's user no space with this id. Check the id and unionId.",
+    );
+  },
+
+  async update(id: string, olds: Properties, news: Properties): Promise<{ outs: Record<string, unknown> }> {
+    const inputs = inputsOf(news);
+    const known = fieldsOf(olds);
+    if (known && !changedInputs(olds, news).includes("unionId")) return { outs: { ...inputs, ...known } };
+    try {
+      const space = await theDrive().read(id, inputs.unionId);
+      if (space) return { outs: { ...inputs, ...space } };
+    } catch (error) {
+      throw failure(`update DriveSpace '${inputs.name}'`, error);
+    }
+    throw failure(
+      `update DriveSpace '${inputs.name}'`,
+      `The user of the new unionId does not see space ${id}, and nothing was changed. Give a unionId whose user may manage it; if the space was deleted, run pulumi refresh.`,
+    );
+  },
+
+  async delete(id: string, properties: Properties): Promise<void> {
+    const { name, unionId, forceDestroy } = inputsOf(properties);
+    try {
+      await theDrive().remove({ spaceId: id, unionId, forceDestroy });
+    } catch (error) {
+      throw failure(`delete DriveSpace '${name}'`, error);
+    }
+  },
+};
+
+/** The id of the space to take over, where the option `import` names one. */
+function importOf(properties: Properties): string | undefined {
+  const id = properties[importKey];
+  return typeof id === "string" ? id : undefined;
+}
+
+/** The engine checks a resource without a state exactly once where it is about to be created. */
+function secondOfOneName({ name, allowDuplicateName }: Record<string, unknown>): CheckFailure[] {
+  if (typeof name !== "string" || isUnknown(name) || allowDuplicateName !== false) return [];
+  const count = (newNames.get(name) ?? 0) + 1;
+  newNames.set(name, count);
+  if (count === 1) return [];
+  return [
+    {
+      property: "name",
+      reason: `name '${name}' is given to another new DriveSpace of this program too: give one of them another name, or set allowDuplicateName: true`,
+    },
+  ];
+}
+
+/** The state already knows that a replacement will be refused. */
+function warnOfFiles(
+  { name, spaceId, usedQuota, forceDestroy }: Properties,
+  { name: newName }: Properties,
+): void {
+  if (typeof usedQuota !== "number" || usedQuota <= 0 || forceDestroy === true) return;
+  reporter.warn(
+    `files ${String(spaceId)}`,
+    `space '${String(name)}' (id ${String(spaceId)}) holds ${humanSize(usedQuota)} of files. To give it the name ` +
+      `'${isUnknown(newName) ? "(not known yet)" : String(newName)}' is to replace it, deleting it first, and that will be refused. ` +
+      "To rename it and keep its files, rename it in DingTalk Drive and run pulumi refresh, with the new name in the program.",
+  );
+}
+
+const fields: readonly (keyof Space)[] = [
+  "spaceId",
+  "spaceName",
+  "spaceType",
+  "quota",
+  "usedQuota",
+  "permissionMode",
+  "createTime",
+  "modifyTime",
+];
+
+/** The eight fields as the state has them; `undefined` where an earlier run could not read them all. */
+function fieldsOf(state: Properties): Record<string, unknown> | undefined {
+  const known = Object.fromEntries(fields.map((field) => [field, state[field]]));
+  return Object.values(known).includes(undefined) ? undefined : known;
+}
+
+const isPartlyMade = (error: unknown): error is PartlyMade =>
+  error instanceof Error && error.name === "PartlyDone" && "spaceId" in error;

@@ -1,0 +1,97 @@
+/** What Pulumi puts in the place of a value that is not known yet. */
+const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** The inputs of a DriveSpace. */
+export interface DriveSpaceInputs {
+  readonly name: string;
+  readonly unionId: string;
+  readonly forceDestroy: boolean;
+  readonly allowDuplicateName: boolean;
+}
+
+export type Properties = Readonly<Record<string, unknown>>;
+
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+interface InputFacts {
+  readonly type: "string" | "boolean";
+  readonly default?: boolean;
+  readonly help: string;
+}
+
+/** Every input: its type, its default where it has one, and what to say where it is wrong. */
+const schema: Readonly<Record<keyof DriveSpaceInputs, InputFacts>> = {
+  name: { type: "string", help: "give the name of the space" },
+  unionId: { type: "string", help: "give the operator's unionId" },
+  forceDestroy: { type: "boolean", default: false, help: "give true or false" },
+  allowDuplicateName: { type: "boolean", default: false, help: "give true or false" },
+};
+
+/** DingTalk has no call that renames a space. */
+export const replacing: readonly (keyof DriveSpaceInputs)[] = ["name"];
+
+const names = Object.keys(schema) as (keyof DriveSpaceInputs)[];
+
+/** What the engine and the DriveSpace class add to the inputs. */
+export const providerKey = "__provider";
+/** The space that the option `import` names. It stands in the inputs until the resource exists. */
+export const importKey = "__import";
+const ours = new Set<string>([providerKey, importKey]);
+
+export const isUnknown = (value: unknown): boolean => value === unknownValue;
+
+/** The inputs with their defaults, and one failure for each that is wrong. Unknown values pass. */
+export function checkInputs(news: Properties): { inputs: Record<string, unknown>; failures: CheckFailure[] } {
+  const inputs: Record<string, unknown> = {};
+  const failures: CheckFailure[] = [];
+  for (const name of names) {
+    const value = news[name] ?? schema[name].default;
+    const reason = isUnknown(value) ? undefined : problem(name, value);
+    if (reason !== undefined) failures.push({ property: name, reason });
+    if (value !== undefined) inputs[name] = value;
+  }
+  for (const property of Object.keys(news)) {
+    if (property in schema || ours.has(property)) continue;
+    failures.push({
+      property,
+      reason: `${property} is not an input of DriveSpace; its inputs are ${names.join(", ")}`,
+    });
+  }
+  return { inputs, failures };
+}
+
+function problem(name: keyof DriveSpaceInputs, value: unknown): string | undefined {
+  const { type, help } = schema[name];
+  if (value === undefined || value === null) return `${name} is missing: ${help}`;
+  if (typeof value !== type) return `${name} must be a ${type}, not ${kindOf(value)}: ${help}`;
+  if (typeof value === "string" && value.trim() === "") return `${name} is empty: ${help}`;
+  return undefined;
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `the ${typeof value} ${JSON.stringify(value)}`;
+}
+
+/** Which inputs differ. One that a state of an older release misses has its default; an unknown one differs. */
+export function changedInputs(olds: Properties, news: Properties): (keyof DriveSpaceInputs)[] {
+  return names.filter((name) => {
+    const before = olds[name] ?? schema[name].default;
+    const after = news[name] ?? schema[name].default;
+    return before !== after || isUnknown(after);
+  });
+}
+
+/** The inputs out of checked properties, or out of a state. */
+export function inputsOf(properties: Properties): DriveSpaceInputs {
+  const { name, unionId, forceDestroy, allowDuplicateName } = properties;
+  return {
+    name: typeof name === "string" ? name : "",
+    unionId: typeof unionId === "string" ? unionId : "",
+    forceDestroy: forceDestroy === true,
+    allowDuplicateName: allowDuplicateName === true,
+  };
+}
