@@ -31,6 +31,8 @@ export interface WorkspaceOptions {
   secrets?: Record<string, string>;
   /** Environment of every command, beside the workspace's own. Nothing else of this process's is handed on. */
   env?: Record<string, string>;
+  /** Keeps the terminal's Ctrl-C from the engine: who opened the workspace hands it on. @default false */
+  detached?: boolean;
   /** Bound of each command. @default 300_000 */
   timeoutMs?: number;
   /** @default the one `findEngine` finds */
@@ -41,6 +43,8 @@ export interface CommandOptions {
   cwd?: string;
   env?: Record<string, string>;
   timeoutMs?: number;
+  /** Shows what the command prints as it comes, beside keeping it. @default false */
+  show?: boolean;
 }
 
 export interface OperationResult extends Result, Events {}
@@ -93,7 +97,6 @@ export class Workspace {
       USERPROFILE: home,
       TMPDIR: path.join(root, "tmp"),
       LANG: "C.UTF-8",
-      NO_COLOR: "1",
       PULUMI_HOME: path.join(home, ".pulumi"),
       PULUMI_BACKEND_URL: `file://${this.backend}`,
       PULUMI_CONFIG_PASSPHRASE: "passphrase",
@@ -136,12 +139,15 @@ export class Workspace {
   }
 
   /** Runs the CLI. */
-  pulumi(args: readonly string[], { cwd = this.project, env = {}, timeoutMs }: CommandOptions = {}): Running {
+  pulumi(args: readonly string[], options: CommandOptions = {}): Running {
+    const { cwd = this.project, env = {}, timeoutMs, show = false } = options;
     return run(this.execa, path.join(this.engine.bin, executable("pulumi")), args, {
       cwd,
       extendEnv: false,
       env: { ...this.env, ...env },
       timeout: timeoutMs ?? this.options.timeoutMs ?? 300_000,
+      detached: this.options.detached ?? false,
+      ...(show ? { stdout: ["inherit", "pipe"], stderr: ["inherit", "pipe"] } : {}),
     });
   }
 
@@ -180,7 +186,8 @@ export class Workspace {
 
   #operate(operation: string, args: readonly string[], options: CommandOptions): Running<OperationResult> {
     const log = path.join(this.root, `events-${++this.#operations}.jsonl`);
-    const fixed = ["--stack", this.stack, "--non-interactive", "--color", "never", "--event-log", log];
+    const color = options.show === true && process.stdout.isTTY ? "always" : "never";
+    const fixed = ["--stack", this.stack, "--non-interactive", "--color", color, "--event-log", log];
     const running = this.pulumi([operation, ...fixed, ...args], options);
     return enrich(running, async (result) => ({ ...result, ...(await readEvents(log)) }));
   }

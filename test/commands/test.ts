@@ -1,0 +1,134 @@
+/** `npm test`: everything, or the steps that are named. Goes on after a failure; its last line is the sum. */
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { findEngine } from "../engine/engine";
+import { killProcessesOf } from "../engine/processes";
+import { elapsed } from "../engine/progress";
+import { ROOT } from "../engine/program";
+import { runJest, type Tally } from "./jestRun";
+
+const TOOLS = { build: "build", format: "format:check", lint: "lint", types: "typecheck" } as const;
+const QUICK = ["unit", "contract"];
+const ENGINE = ["lifecycle", "faults"];
+const NAMES = [...Object.keys(TOOLS), ...QUICK, ...ENGINE];
+
+const COVERAGE = ["--coverage", "--coverageReporters=text-summary"];
+const PATIENT = ["--maxWorkers=2", "--testTimeout=240000"];
+
+interface Row extends Tally {
+  name: string;
+  ms: number;
+}
+
+const rows: Row[] = [];
+
+async function main(args: readonly string[]): Promise<void> {
+  const chosen = args.filter((arg) => NAMES.includes(arg));
+  const patterns = args.filter((arg) => !NAMES.includes(arg));
+  const wants = (name: string): boolean => chosen.length === 0 || chosen.includes(name);
+  const scratch = await mkdtemp(path.join(os.tmpdir(), "pulumi-dingtalk-test-"));
+  cleanUpOnSignal(scratch);
+
+  try {
+    for (const [name, script] of Object.entries(TOOLS)) {
+      const needed = name === "build" || wants(name);
+      if (needed) await step(name, () => runScript(script));
+    }
+    const quick = QUICK.filter(wants);
+    const slow = ENGINE.filter(wants);
+    const env = { PULUMI_DINGTALK_TMP: scratch };
+    // Where no engine can be had the tests that need one must fail soon, not each try to build it.
+    const found = quick.includes("contract") || slow.length > 0 ? await step("engine", showEngine) : true;
+    const jestEnv = found ? env : { ...env, PULUMI_DINGTALK_ENGINE: "cache" };
+    const coverage = chosen.length === 0 ? COVERAGE : [];
+    if (quick.length > 0) {
+      await tally(quick.join(", "), () => runJest(quick, [...coverage, ...patterns], jestEnv, scratch));
+    }
+    if (slow.length > 0) {
+      await tally(slow.join(", "), () => runJest(slow, [...PATIENT, ...patterns], jestEnv, scratch));
+    }
+    await step("nothing left behind", () => isClean(scratch));
+  } finally {
+    await cleanUp(scratch);
+  }
+}
+
+async function tally(name: string, work: () => Promise<Tally>): Promise<Row> {
+  process.stderr.write(`\n=== ${name}\n`);
+  const started = Date.now();
+  const counted = await work().catch((error: unknown): Tally => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return { passed: 0, failed: 1 };
+  });
+  const row = { name, ...counted, ms: Date.now() - started };
+  rows.push(row);
+  return row;
+}
+
+/** A step that is not jest's counts as one test. */
+async function step(name: string, work: () => Promise<boolean>): Promise<boolean> {
+  const one = async (): Promise<Tally> =>
+    (await work()) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return (await tally(name, one)).failed === 0;
+}
+
+async function runScript(script: string): Promise<boolean> {
+  const { execa } = await import("execa");
+  const { exitCode } = await execa("npm", ["run", "--silent", script], {
+    cwd: ROOT,
+    stdio: ["ignore", 2, 2],
+    reject: false,
+  });
+  return exitCode === 0;
+}
+
+async function showEngine(): Promise<boolean> {
+  const { bin, version, source } = await findEngine();
+  process.stderr.write(`Pulumi v${version} (${source}) from ${bin}\n`);
+  return true;
+}
+
+/** Every workspace of the tests lies in the scratch folder until it is disposed of. */
+async function isClean(scratch: string): Promise<boolean> {
+  const processes = await killProcessesOf(scratch);
+  const folders = (await readdir(scratch, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  if (processes > 0) process.stderr.write(`${processes} processes were left running.\n`);
+  for (const { name } of folders) process.stderr.write(`${name} was left in the temporary folder.\n`);
+  return processes === 0 && folders.length === 0;
+}
+
+async function cleanUp(scratch: string): Promise<void> {
+  await killProcessesOf(scratch);
+  await rm(scratch, { recursive: true, force: true });
+}
+
+function cleanUpOnSignal(scratch: string): void {
+  let ending = false;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (ending) return;
+      ending = true;
+      void cleanUp(scratch).finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
+    });
+  }
+}
+
+function report(): void {
+  const sum = (field: "passed" | "failed"): number => rows.reduce((total, row) => total + row[field], 0);
+  console.log();
+  for (const { name, passed, failed, ms } of rows) {
+    console.log(
+      `${failed === 0 ? "ok    " : "FAILED"}  ${name.padEnd(20)} ${passed} passed, ${failed} failed  ${elapsed(ms)}`,
+    );
+  }
+  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
+  process.exitCode = sum("failed") === 0 ? 0 : 1;
+}
+
+void main(process.argv.slice(2))
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    rows.push({ name: "npm test", passed: 0, failed: 1, ms: 0 });
+  })
+  .finally(report);
