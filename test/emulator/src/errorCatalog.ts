@@ -70,9 +70,14 @@ const fiveHundredOnQuery = new Set(["request.overlimit", "no.priviledge", "unsup
 
 export function documentedError(api: ApiName, code: string): Documented {
   const family = apis[api].family;
-  const known = families[family][code] ?? gateway[code];
+  const known = families[family][code] ?? gateway[code] ?? elsewhere(family, code);
   if (known === undefined) return { status: assumedStatus(family, code), message: assumedMessage(code) };
   return api === "query" && fiveHundredOnQuery.has(code) ? { ...known, status: 500 } : known;
+}
+
+/** A code of another product, asked for by a fault. */
+function elsewhere(family: ErrorFamily, code: string): Documented | undefined {
+  return family === "legacy" ? undefined : (drive[code] ?? storage[code] ?? token[code]);
 }
 
 function assumedStatus(family: ErrorFamily, code: string): number {
