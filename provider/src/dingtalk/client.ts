@@ -72,11 +72,6 @@ export class Client {
     );
   }
 
-  /** Counted calls so far. */
-  get calls(): number {
-    return this.#budget.used;
-  }
-
   /**
    * @param evenIfBlocked makes the call although DingTalk has just blocked this IP address: for the one look
    * that says whether a space was made after all.
@@ -89,17 +84,23 @@ export class Client {
   ): Promise<z.output<T>> {
     return this.#repeat(operation, deadline, async (attempt) => {
       this.#assertOpen(evenIfBlocked);
+      if (deadline.left < tokenMs && !this.#tokens.ready) throw this.#outOfTime(operation);
       const token = await this.#tokens.get();
       const asked = this.around.clock.now();
-      await this.#pacer.turn(operation);
-      const waitMs = this.around.clock.now() - asked;
-      this.#assertOpen(evenIfBlocked);
-      if (deadline.left <= 0) throw this.#outOfTime(operation);
-      const { counted } = operations[operation];
-      if (counted) this.#budget.take();
-      const outcome = await this.#send(operation, call, deadline, { attempt, waitMs, token });
-      if ("error" in outcome) this.#learn(outcome.error, token, counted);
-      return outcome;
+      const done = await this.#pacer.turn(operation, () => deadline.left);
+      if (!done) throw this.#outOfTime(operation);
+      try {
+        const waitMs = this.around.clock.now() - asked;
+        this.#assertOpen(evenIfBlocked);
+        if (deadline.left <= 0) throw this.#outOfTime(operation);
+        const { counted } = operations[operation];
+        if (counted) this.#budget.take();
+        const outcome = await this.#send(operation, call, deadline, { attempt, waitMs, token });
+        if ("error" in outcome) this.#learn(outcome.error, token, counted);
+        return outcome;
+      } finally {
+        done();
+      }
     });
   }
 
@@ -268,7 +269,7 @@ export class Client {
 }
 
 /** A token may take this long, repeats included. Milliseconds. */
-const tokenMs = 45_000;
+const tokenMs = 30_000;
 
 /** The body of an answer that was not complete goes with its error: an id in it is worth knowing. */
 const bodies = new WeakMap<DingTalkError, unknown>();

@@ -2,97 +2,120 @@ import type { Clock } from "./clock";
 import type { Operation } from "./operation";
 import type { Reporter } from "./reporter";
 
-/** Added to DingTalk's second: calls start evenly here and still arrive unevenly there. */
-const marginMs = 100;
+/** For clocks that count in whole milliseconds. */
+const marginMs = 10;
 /** After this long without throttling the pace doubles again. */
 const recoveryMs = 10_000;
 /** A wait longer than this is worth a line. */
 const longWaitMs = 5_000;
 
-type Turn = () => Promise<void>;
+/** Says that the call whose turn it was has been answered, or given up. */
+export type Done = () => void;
 
 /**
- * Lets at most `callsPerSecond` calls of each API start in any rolling second. Throttling that comes all the
- * same (other programs share the limit) stops that API's calls for a while and halves their pace.
+ * Lets at most `callsPerSecond` calls of each API reach DingTalk in any rolling second. Each call takes one of
+ * so many slots, and a slot is free again a second after the answer: the call had arrived by then, however
+ * long it was on its way, so that the next one in this slot arrives a full second after it. Counting from the
+ * start, as libraries do, lets a slow first connection and a quick later one arrive too close together.
+ *
+ * Throttling that comes all the same (other programs share the limit) stops that API's calls for a while and
+ * halves their pace.
  */
 export class Pacer {
   readonly #lanes = new Map<Operation, Lane>();
+  readonly #slots: number;
+  readonly #holdMs: number;
 
   constructor(
-    private readonly callsPerSecond: number,
+    callsPerSecond: number,
     private readonly clock: Clock,
     private readonly reporter: Reporter,
-  ) {}
+  ) {
+    this.#slots = Math.max(1, Math.floor(callsPerSecond));
+    this.#holdMs = 1_000 * Math.max(1, 1 / callsPerSecond) + marginMs;
+  }
 
-  /** Waits until a call of this API may start. */
-  async turn(operation: Operation): Promise<void> {
-    const lane = await this.#lane(operation);
+  /** Waits until a call of this API may start; `undefined` where that is not within `longestMs()` any more. */
+  async turn(operation: Operation, longestMs: () => number = () => Infinity): Promise<Done | undefined> {
+    const lane = this.#lane(operation);
     for (;;) {
-      await lane.turn();
-      const pause = lane.pausedUntil - this.clock.now();
-      if (pause <= 0) return;
-      await this.clock.sleep(pause);
+      const now = this.clock.now();
+      const usable = lane.freeAt.slice(0, this.#pace(lane, now));
+      const next = Math.min(...usable);
+      const at = Math.max(next, lane.pausedUntil);
+      if (at <= now) return this.#take(lane, usable.indexOf(next));
+      if (at !== Infinity && at - now >= longestMs()) return undefined;
+      await (at === Infinity ? lane.anyAnswer : this.clock.sleep(at - now));
     }
   }
 
   /** DingTalk has throttled this API: nobody calls it for `waitMs`, and after that more slowly. */
   throttled(operation: Operation, waitMs: number): void {
-    const lane = this.#lanes.get(operation);
-    if (!lane) return;
+    const lane = this.#lane(operation);
     const now = this.clock.now();
     const already = lane.pausedUntil > now;
     lane.pausedUntil = Math.max(lane.pausedUntil, now + waitMs);
     if (already) return;
-    lane.slowness = Math.min(lane.slowness * 2, lane.limit);
+    lane.slowness = Math.min(lane.slowness * 2, this.#slots);
     lane.throttledAt = now;
-    lane.waited += waitMs;
-    if (lane.waited >= longWaitMs) {
+    lane.waitedMs += waitMs;
+    if (lane.waitedMs >= longWaitMs) {
       this.reporter.notice(
         "throttled",
-        "DingTalk is throttling this app's calls; waiting and going on more slowly. Other programs may share its limit.",
+        "DingTalk is throttling this app's calls; waiting, and going on more slowly. Other programs may share its limit.",
       );
     }
   }
 
-  async #lane(operation: Operation): Promise<Lane> {
-    const existing = this.#lanes.get(operation);
-    if (existing) return existing;
-    const { default: pThrottle } = await import("p-throttle");
-    const loadedMeanwhile = this.#lanes.get(operation);
-    if (loadedMeanwhile) return loadedMeanwhile;
-    const limit = Math.max(1, Math.floor(this.callsPerSecond));
-    const interval = 1_000 * Math.max(1, 1 / this.callsPerSecond) + marginMs;
-    const lane: Lane = {
-      limit,
-      slowness: 1,
-      pausedUntil: 0,
-      throttledAt: 0,
-      waited: 0,
-      turn: () => Promise.resolve(),
+  #take(lane: Lane, slot: number): Done {
+    lane.freeAt[slot] = Infinity;
+    return () => {
+      lane.freeAt[slot] = this.clock.now() + this.#holdMs;
+      lane.answered();
+      lane.anyAnswer = new Promise((resolve) => (lane.answered = resolve));
     };
-    lane.turn = pThrottle({ limit, interval, strict: true, weight: () => this.#weight(lane) })(() =>
-      Promise.resolve(),
-    );
-    this.#lanes.set(operation, lane);
-    return lane;
   }
 
-  #weight(lane: Lane): number {
-    if (lane.slowness > 1 && this.clock.now() - lane.throttledAt > recoveryMs) {
-      lane.slowness = Math.max(1, lane.slowness / 2);
-      lane.throttledAt = this.clock.now();
-      lane.waited = 0;
+  /** How many slots are in use now. */
+  #pace(lane: Lane, now: number): number {
+    if (lane.slowness > 1 && now - lane.throttledAt > recoveryMs) {
+      lane.slowness /= 2;
+      lane.throttledAt = now;
+      lane.waitedMs = 0;
     }
-    return lane.slowness;
+    return Math.max(1, Math.floor(this.#slots / lane.slowness));
+  }
+
+  #lane(operation: Operation): Lane {
+    let lane = this.#lanes.get(operation);
+    if (!lane) {
+      const freeAt = Array.from({ length: this.#slots }, () => 0);
+      lane = {
+        freeAt,
+        slowness: 1,
+        pausedUntil: 0,
+        throttledAt: 0,
+        waitedMs: 0,
+        answered: () => undefined,
+        anyAnswer: Promise.resolve(),
+      };
+      const made = lane;
+      made.anyAnswer = new Promise((resolve) => (made.answered = resolve));
+      this.#lanes.set(operation, lane);
+    }
+    return lane;
   }
 }
 
 interface Lane {
-  readonly limit: number;
-  /** How many turns one call takes. */
+  /** When each slot is free; `Infinity` while its call is under way. Milliseconds since 1970. */
+  readonly freeAt: number[];
+  /** By how much the pace is cut: 1, 2, 4, … */
   slowness: number;
   pausedUntil: number;
   throttledAt: number;
-  waited: number;
-  turn: Turn;
+  waitedMs: number;
+  /** Fulfilled with the next answer. */
+  anyAnswer: Promise<void>;
+  answered: () => void;
 }
