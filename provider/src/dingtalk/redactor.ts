@@ -23,10 +23,10 @@ export class Redactor {
     for (const spelling of [...this.#spellings].sort((a, b) => b.length - a.length)) {
       clean = clean.replaceAll(spelling, "[secret]");
     }
-    // eslint-disable-next-line no-control-regex -- terminals act on these; a message must not
+    // Terminals act on control characters; a message must not.
     clean = clean
-      .replace(/\u001b\[[0-9;]*[A-Za-z]/g, "")
-      .replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ")
+      .replace(/\p{Cc}\[[0-9;]*[A-Za-z]/gu, "")
+      .replace(/[\s\p{Cc}]+/gu, " ")
       .trim();
     return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
   }
