@@ -131,7 +131,6 @@ export class DriveSpace extends pulumi.CustomResource {
       DriveSpace.__pulumiType,
       name,
       {
-        ...args,
         spaceId: undefined,
         spaceName: undefined,
         spaceType: undefined,
@@ -140,6 +139,8 @@ export class DriveSpace extends pulumi.CustomResource {
         permissionMode: undefined,
         createTime: undefined,
         modifyTime: undefined,
+        // After the outputs: one that is given as an input must reach check, which names it.
+        ...args,
         ...(importId === undefined ? {} : { __import: importId }),
         __provider: providerText,
       },

@@ -51,8 +51,10 @@ export class SpaceMaker {
     return result;
   }
 
-  /** Takes over a space that exists. */
-  async adopt(spaceId: string, { name, unionId }: SpaceRequest, deadline: Deadline): Promise<Space> {
+  /** Takes over a space that exists. One that this run has deleted is being replaced: a new one is made. */
+  async adopt(spaceId: string, request: SpaceRequest, deadline: Deadline): Promise<Space> {
+    const { name, unionId } = request;
+    if (this.#deleted.has(spaceId)) return this.create(request, deadline);
     if (this.#claimed.has(spaceId))
       throw new Refusal(
         `Space ${spaceId} already belongs to another resource of this program. Import it once.`,

@@ -30,6 +30,9 @@ let drive: Drive | undefined;
 /** Names that resources of this run are about to create; of two with one name the second is refused. */
 const newNames = new Map<string, number>();
 
+/** What the option `import` of existing resources names: when one is replaced, its new space is made. */
+const settledImports = new Set<string>();
+
 const theDrive = () => (drive ??= openDrive(readConfiguration(given, process.env), reporter));
 
 interface ConfigureRequest {
@@ -54,14 +57,16 @@ export const driveSpace = {
     const { inputs, failures } = checkInputs(news);
     const isNew = Object.keys(olds).length === 0;
     const importId = importOf(news);
-    if (isNew && importId !== undefined) {
+    if (importId !== undefined && !isNew) settledImports.add(importId);
+    if (importId !== undefined && isNew && !settledImports.has(importId)) {
       inputs[importKey] = importId;
       reporter.notice(
         `import ${importId}`,
         `takes over the existing space ${importId}; no space will be created for it.`,
       );
+    } else if (isNew && failures.length === 0) {
+      failures.push(...secondOfOneName(inputs));
     }
-    if (isNew && importId === undefined && failures.length === 0) failures.push(...secondOfOneName(inputs));
     return Promise.resolve({ inputs, failures });
   },
 
