@@ -30,7 +30,7 @@ export async function runJest(
     cwd: ROOT,
     // got and execa are ES modules.
     env: { NODE_OPTIONS: "--experimental-vm-modules --disable-warning=ExperimentalWarning", ...env },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", 2, 2],
     reject: false,
   });
   const counts = await read(report);

@@ -42,7 +42,10 @@ test("a program that makes nothing goes up and is destroyed, and leaves no proce
   const up = await workspace.up();
   expect(up).toMatchObject({ code: 0, changes: { create: 1 }, diagnostics: [] });
   expect(up.steps).toMatchObject([{ op: "create", type: "pulumi:pulumi:Stack", outcome: "done" }]);
-  await expect(workspace.outputs()).resolves.toEqual({ node: expect.stringMatching(/^v24\./) as string, plain: "c=d" });
+  await expect(workspace.outputs()).resolves.toEqual({
+    node: expect.stringMatching(/^v24\./) as string,
+    plain: "c=d",
+  });
   expect((await workspace.exportState()).deployment.resources).toHaveLength(1);
   const files = [...(await workspace.stateFiles()).values()];
   expect(files.length).toBeGreaterThan(0);
