@@ -33,7 +33,8 @@ export function classify<T extends z.core.$ZodType>(
     });
 
   const body = parse(answer.text);
-  if (body === "html")
+  // A page that says "not found" is no block: this host does not have the API.
+  if (body === "html" && status !== 404)
     return { error: fail("blocked.page", `DingTalk answers with an HTML page (status ${status})`) };
   if (body === "empty" && status >= 200 && status < 300) {
     const value = read(schema, undefined);
