@@ -45,6 +45,22 @@ export interface DriveSpaceOptions extends pulumi.CustomResourceOptions {
   import?: pulumi.ID;
 }
 
+/** A key for every output, given or not: what has none is no property of the resource at all. */
+const noOutputs = {
+  name: undefined,
+  unionId: undefined,
+  forceDestroy: undefined,
+  allowDuplicateName: undefined,
+  spaceId: undefined,
+  spaceName: undefined,
+  spaceType: undefined,
+  quota: undefined,
+  usedQuota: undefined,
+  permissionMode: undefined,
+  createTime: undefined,
+  modifyTime: undefined,
+};
+
 /**
  * A shared space of DingTalk Drive.
  *
@@ -131,15 +147,8 @@ export class DriveSpace extends pulumi.CustomResource {
       DriveSpace.__pulumiType,
       name,
       {
-        spaceId: undefined,
-        spaceName: undefined,
-        spaceType: undefined,
-        quota: undefined,
-        usedQuota: undefined,
-        permissionMode: undefined,
-        createTime: undefined,
-        modifyTime: undefined,
-        // After the outputs: one that is given as an input must reach check, which names it.
+        // Before the inputs: an output that is given as one must reach check, which names it.
+        ...noOutputs,
         ...args,
         ...(importId === undefined ? {} : { __import: importId }),
         __provider: providerText,
