@@ -3,7 +3,11 @@ import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+
+// Each test starts a process or two, perhaps beside all the other tests.
+jest.setTimeout(30_000);
 
 const main = join(__dirname, "../emulator/src/command/main.ts");
 const running: ChildProcess[] = [];
@@ -23,7 +27,7 @@ function run(...args: readonly string[]) {
 }
 
 /** The variables it prints, as dotenv reads them. */
-async function variables(child: ReturnType<typeof run>, lines = 6): Promise<Record<string, string>> {
+async function variables(child: { stdout: Readable }, lines = 6): Promise<Record<string, string>> {
   let printed = "";
   for await (const chunk of child.stdout) {
     printed += String(chunk);
@@ -74,6 +78,25 @@ describe("the command", () => {
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
     expect(performance.now() - from).toBeLessThan(2_000);
+  });
+
+  it("does not outlive the npm that started it", async () => {
+    const shell = spawn("sh", ["-c", `"${process.execPath}" --import tsx "${main}"; :`], {
+      env: { ...process.env, NODE_OPTIONS: "", npm_command: "exec" },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const env = await variables(shell);
+    const alive = () =>
+      fetch(`${env["DINGTALK_ENDPOINT"] ?? ""}/_emulator/`).then(
+        () => true,
+        () => false,
+      );
+    expect(await alive()).toBe(true);
+    shell.kill("SIGTERM");
+    const end = performance.now() + 3_000;
+    while ((await alive()) && performance.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await alive()).toBe(false);
   });
 
   it("takes faults, seeds and limits, and shows calls", async () => {

@@ -1,6 +1,7 @@
 import { startEmulator } from "../startEmulator";
 import { environmentLines } from "./environmentLines";
 import { readCommandLine } from "./options";
+import { onStop } from "./stopSignals";
 
 const options = readCommandLine(process.argv.slice(2));
 
@@ -8,11 +9,9 @@ void startEmulator(options.emulator).then(
   (emulator) => {
     for (const fault of options.faults) emulator.fault(fault);
     emulator.setMonthUsed(options.monthUsed);
-    const stop = () => {
+    onStop(() => {
       void emulator.close().finally(() => process.exit(0));
-    };
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
+    });
     // Whoever reads the lines may go away after the first of them.
     process.stdout.on("error", () => undefined);
     process.stdout.write(environmentLines(emulator.env));
