@@ -33,8 +33,18 @@ test("a taken name is refused with the holder's id, its creation time and the ne
   expect(await stack.up("--skip-preview")).toMatchObject({ code: 0, calls: {}, changes: { same: 2 } });
   await stack.program(declare());
   expect(await stack.up("--skip-preview")).toMatchObject({ code: 0, calls: {}, changes: { same: 2 } });
-  expect(await stack.destroy()).toMatchObject({ code: 0 });
-  expect(stack.emulator.spaces.size).toBe(0);
+});
+
+test("a space that was taken over can be replaced with the option still there", async () => {
+  const stack = await openStack({
+    program: declare(`import: "4711"`),
+    emulator: { spaces: [{ name: "Finance", spaceId: "4711" }] },
+  });
+  await stack.up("--skip-preview");
+  await stack.program(declare(`import: "4711"`, "", "Money"));
+  expect(await stack.up("--skip-preview")).toMatchObject({ code: 0, calls: { delete: 1, add: 1 } });
+  expect(stack.emulator.spaces.all()).toHaveLength(1);
+  expect(await stack.workspace.outputs()).toEqual({ id: stack.space("Money").spaceId });
 });
 
 test("an import under another name gives the real one, one of an id that is gone says so, and neither creates anything", async () => {
