@@ -33,6 +33,9 @@ const newNames = new Map<string, number>();
 /** What the option `import` of existing resources names: when one is replaced, its new space is made. */
 const settledImports = new Set<string>();
 
+/** What a refresh has just read. The diff that follows has its sides swapped: it replaces nothing. */
+const justRead = new Set<string>();
+
 const theDrive = () => (drive ??= openDrive(readConfiguration(given, process.env), reporter));
 
 interface ConfigureRequest {
@@ -71,7 +74,7 @@ export const driveSpace = {
   },
 
   diff(
-    _id: string,
+    id: string,
     olds: Properties,
     news: Properties,
   ): Promise<{
@@ -81,7 +84,8 @@ export const driveSpace = {
   }> {
     const changed = changedInputs(olds, news);
     const replaces = changed.filter((name) => replacing.includes(name));
-    if (replaces.length > 0) warnOfFiles(olds, news);
+    const isRefresh = justRead.delete(id);
+    if (replaces.length > 0 && !isRefresh) warnOfFiles(olds, news);
     return Promise.resolve({
       changes: changed.length > 0,
       replaces,
@@ -114,6 +118,7 @@ export const driveSpace = {
       if (unionId === "") throw new Error("unionId is missing: give the operator's unionId.");
       const space = await theDrive().read(id, unionId);
       if (space) {
+        justRead.add(id);
         const inputs = { name: space.spaceName, unionId, forceDestroy, allowDuplicateName };
         return { id, props: { ...inputs, ...space }, inputs };
       }
