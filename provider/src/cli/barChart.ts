@@ -22,6 +22,8 @@ export interface BarChart {
   readonly mark?: { readonly at: number; readonly label: string };
   /** Whether a bar's values stand on one another, or side by side. */
   readonly stacked: boolean;
+  /** Whether values are whole numbers. */
+  readonly counts: boolean;
 }
 
 const width = 860;
@@ -46,7 +48,9 @@ export async function barChart(chart: BarChart): Promise<string> {
     ...bars.map(({ values }) => (stacked ? values.reduce((a, b) => a + b, 0) : Math.max(...values))),
     mark?.at ?? 0,
   );
-  const x = scaleLinear([0, most || 1], [left, right]).nice(6);
+  // Fewer than six things cannot be counted in six steps.
+  const ticks = chart.counts ? Math.max(1, Math.min(6, most)) : 6;
+  const x = scaleLinear([0, most || 1], [left, right]).nice(ticks);
   const y = scaleBand(
     bars.map((_, index) => index),
     [top, bottom],
@@ -62,9 +66,11 @@ export async function barChart(chart: BarChart): Promise<string> {
     parts.push(rect(at, top - 28, 12, 12, colour), text(at + 18, top - 18, name));
     at += 18 + name.length * 7 + 20;
   }
-  for (const tick of x.ticks(6)) {
+  for (const tick of x.ticks(ticks)) {
     parts.push(line(x(tick), top - 4, x(tick), bottom, faint));
-    parts.push(text(x(tick), bottom + 16, x.tickFormat(6)(tick), { anchor: "middle", colour: "#57606a" }));
+    parts.push(
+      text(x(tick), bottom + 16, x.tickFormat(ticks)(tick), { anchor: "middle", colour: "#57606a" }),
+    );
   }
   parts.push(text((left + right) / 2, bottom + 36, chart.unit, { anchor: "middle", colour: "#57606a" }));
   bars.forEach(({ label, values, note }, index) => {

@@ -15,6 +15,7 @@ export function usageChart({ byApi, total }: UsageReport, everyMs: number | unde
     subtitle: `${counted}; ${often}: ${whole.format(month)} of ${whole.format(monthlyCalls)} calls a month (${share(month)})`,
     unit: "calls",
     stacked: true,
+    counts: true,
     series: [
       { name: "counted against the month", colour: "#0969da" },
       { name: "throttled, not counted", colour: "#d4a72c" },
