@@ -24,7 +24,7 @@ function main([name = "", ...args]) {
   const command = commands[name];
   if (command === undefined)
     fail(`there is no command '${name}'; there are ${Object.keys(commands).join(", ")}.`);
-  if (!isInstalled()) npm("installing what package-lock.json says", ["ci", "--no-audit"]);
+  if (!isInstalled()) npm("installing what package-lock.json says", ["ci", "--no-audit", "--loglevel=error"]);
   if (!existsSync(node)) {
     fail("the Node this project pins is not installed. Allow npm to run install scripts and run `npm ci`.");
   }
