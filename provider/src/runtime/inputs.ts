@@ -54,7 +54,7 @@ export function checkInputs(news: Properties): { inputs: Record<string, unknown>
     if (value !== undefined) inputs[name] = value;
   }
   for (const property of Object.keys(news)) {
-    if (property in schema || ours.has(property)) continue;
+    if (Object.hasOwn(schema, property) || ours.has(property)) continue;
     failures.push({
       property,
       reason: `${property} is not an input of DriveSpace; its inputs are ${names.join(", ")}`,

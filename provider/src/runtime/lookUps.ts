@@ -88,7 +88,7 @@ function strings<T extends Record<string, string>>(args: Args, wanted: T): Check
     if (typeof value !== "string") throw new Error(`${key} must be a string, not a ${typeof value}.`);
     if (value.trim() === "") throw new Error(`${key} is empty${help && `: give ${help}`}.`);
   }
-  const unknown = Object.keys(args).find((key) => !(key in wanted));
+  const unknown = Object.keys(args).find((key) => !Object.hasOwn(wanted, key));
   if (unknown !== undefined)
     throw new Error(`${unknown} is not an argument; there are ${Object.keys(wanted).join(", ")}.`);
   return { ...args } as Checked<T>;
