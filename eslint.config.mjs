@@ -50,8 +50,17 @@ export default tseslint.config(
     files: ["**/*.js", "**/*.mjs", "**/*.cjs"],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
-      globals: { console: "readonly", process: "readonly", module: "writable", require: "readonly" },
+      ...tseslint.configs.disableTypeChecked.languageOptions,
+      globals: {
+        __dirname: "readonly",
+        console: "readonly",
+        exports: "writable",
+        module: "writable",
+        process: "readonly",
+        require: "readonly",
+      },
     },
+    rules: { ...tseslint.configs.disableTypeChecked.rules, "@typescript-eslint/no-require-imports": "off" },
   },
   {
     files: ["provider/src/dingtalk/**"],

@@ -38,10 +38,18 @@ export async function layOutProgram(project: string, options: ProgramOptions): P
   }
   const installed = path.join(project, "node_modules");
   await link(options.sdk, path.join(installed, "@pulumi", "pulumi"));
-  for (const name of ["typescript", path.join("@types", "node")]) {
-    await link(path.join(modules, name), path.join(installed, name));
-  }
+  const names = new Set(["typescript", "@types/node", ...(await dependenciesOf(project))]);
+  for (const name of ["@pulumi/pulumi", "pulumi-dingtalk"]) names.delete(name);
+  for (const name of names) await link(path.join(modules, name), path.join(installed, name));
   await install(installed, options);
+}
+
+/** What the program's package.json asks for. */
+async function dependenciesOf(project: string): Promise<string[]> {
+  const { dependencies, devDependencies } = JSON.parse(
+    await readFile(path.join(project, "package.json"), "utf8").catch(() => "{}"),
+  ) as Partial<Record<"dependencies" | "devDependencies", Record<string, string>>>;
+  return Object.keys({ ...dependencies, ...devDependencies });
 }
 
 /** Writes or replaces the text of an inline program. */

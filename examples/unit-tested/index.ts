@@ -1,0 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
+import { declareSpaces } from "./spaces";
+
+export = () => declareSpaces(new pulumi.Config().require("unionId"));
