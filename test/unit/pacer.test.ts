@@ -1,0 +1,124 @@
+import { Pacer } from "../../provider/src/dingtalk/pacer";
+import { FakeClock, keepingReporter, settle } from "./support/fakeClock";
+
+/** Calls through a pacer: when each started, milliseconds since the beginning. */
+function calls(callsPerSecond: number) {
+  const clock = new FakeClock();
+  const reporter = keepingReporter();
+  const pacer = new Pacer(callsPerSecond, clock, reporter);
+  const begin = clock.now();
+  const started: number[] = [];
+  const call = async (latencyMs: number, operation: "add" | "list" = "add") => {
+    const done = await pacer.turn(operation);
+    started.push(clock.now() - begin);
+    await clock.sleep(latencyMs);
+    done?.();
+  };
+  return { clock, reporter, pacer, started, call };
+}
+
+/** The most of these moments that lie in any second. */
+function busiest(moments: readonly number[]): number {
+  return Math.max(...moments.map((from) => moments.filter((at) => at >= from && at < from + 1_000).length));
+}
+
+test.each([
+  [20, 50],
+  [20, 0],
+  [5, 900],
+  [1, 10],
+  [20, 3_000],
+])(
+  "at %d a second and %d ms to an answer no rolling second sees more, and none is lost",
+  async (rate, latency) => {
+    const { clock, started, call } = calls(rate);
+    const all = Promise.all(Array.from({ length: rate * 4 }, () => call(latency)));
+    await clock.pass(60_000);
+    await all;
+    expect(started).toHaveLength(rate * 4);
+    expect(busiest(started)).toBeLessThanOrEqual(rate);
+  },
+);
+
+test("no second sees more where answers come after very different times, counted from when calls can have arrived", async () => {
+  const { clock, pacer } = calls(3);
+  const arrivals: number[] = [];
+  const latencies = [900, 10, 400, 10, 10, 700, 10, 10, 10, 300, 10, 10];
+  const all = Promise.all(
+    latencies.map(async (latency) => {
+      const done = await pacer.turn("add");
+      // The slow part is the way there: a first connection.
+      await clock.sleep(latency);
+      arrivals.push(clock.now());
+      done?.();
+    }),
+  );
+  await clock.pass(30_000);
+  await all;
+  expect(arrivals).toHaveLength(latencies.length);
+  expect(busiest(arrivals)).toBeLessThanOrEqual(3);
+});
+
+test("less than one call a second is possible", async () => {
+  const { clock, started, call } = calls(0.5);
+  const all = Promise.all([call(0), call(0), call(0)]);
+  await clock.pass(20_000);
+  await all;
+  const [first = 0, second = 0, third = 0] = started;
+  expect(second - first).toBeGreaterThanOrEqual(2_000);
+  expect(third - second).toBeGreaterThanOrEqual(2_000);
+});
+
+test("each API has a pace of its own", async () => {
+  const { clock, started, call } = calls(1);
+  const all = Promise.all([call(0, "add"), call(0, "list")]);
+  await clock.pass(0);
+  expect(started).toEqual([0, 0]);
+  await clock.pass(5_000);
+  await all;
+});
+
+test("throttling stops an API's calls for the wait, halves their pace, and lets it recover", async () => {
+  const { clock, pacer, started, call } = calls(8);
+  await Promise.all([clock.pass(10), call(0)]);
+  pacer.throttled("add", 1_000);
+  const batch = Promise.all(Array.from({ length: 40 }, () => call(0)));
+  await clock.pass(60_000);
+  await batch;
+  const later = started.slice(1);
+  expect(Math.min(...later)).toBeGreaterThanOrEqual(1_000);
+  const slow = later.filter((at) => at < 10_000);
+  expect(busiest(slow)).toBe(4);
+
+  started.length = 0;
+  const recovered = Promise.all(Array.from({ length: 32 }, () => call(0)));
+  await clock.pass(60_000);
+  await recovered;
+  expect(busiest(started)).toBe(8);
+});
+
+test("several refusals of one moment slow down once, and a long wait is worth one line", async () => {
+  const { clock, pacer, reporter, started, call } = calls(8);
+  for (let times = 0; times < 5; times += 1) pacer.throttled("add", 1_000);
+  expect(reporter.lines.size).toBe(0);
+  await clock.pass(1_001);
+  pacer.throttled("add", 5_000);
+  expect([...reporter.lines.values()]).toEqual([expect.stringContaining("is throttling this app's calls")]);
+  const batch = Promise.all(Array.from({ length: 8 }, () => call(0)));
+  await clock.pass(30_000);
+  await batch;
+  expect(Math.min(...started)).toBeGreaterThanOrEqual(6_000);
+  expect(busiest(started.filter((at) => at < 10_000))).toBe(2);
+});
+
+test("who cannot have a turn in time is told so instead of waiting", async () => {
+  const { clock, pacer } = calls(1);
+  const first = await pacer.turn("add");
+  first?.();
+  const late = pacer.turn("add", () => 500);
+  await settle();
+  await expect(late).resolves.toBeUndefined();
+  const intime = pacer.turn("add", () => 5_000);
+  await clock.pass(2_000);
+  await expect(intime).resolves.toBeDefined();
+});
