@@ -83,7 +83,7 @@ export class Client {
     { evenIfBlocked = false } = {},
   ): Promise<z.output<T>> {
     return this.#repeat(operation, deadline, async (attempt) => {
-      this.#assertOpen(evenIfBlocked);
+      this.#assertOpen(operation, evenIfBlocked);
       if (deadline.left < tokenMs && !this.#tokens.ready) throw this.#outOfTime(operation);
       const token = await this.#tokens.get();
       const asked = this.around.clock.now();
@@ -91,7 +91,7 @@ export class Client {
       if (!done) throw this.#outOfTime(operation);
       try {
         const waitMs = this.around.clock.now() - asked;
-        this.#assertOpen(evenIfBlocked);
+        this.#assertOpen(operation, evenIfBlocked);
         if (deadline.left <= 0) throw this.#outOfTime(operation);
         const { counted } = operations[operation];
         if (counted) this.#budget.take();
@@ -125,10 +125,11 @@ export class Client {
     }
   }
 
-  #assertOpen(evenIfBlocked: boolean): void {
+  #assertOpen(operation: Operation, evenIfBlocked: boolean): void {
     if (!this.#closed || this.around.clock.now() >= this.#closed.until) return;
-    if (evenIfBlocked && this.#closed.error.verdict === "blocked") return;
-    throw this.#closed.error;
+    if (this.#closed.error.verdict !== "blocked") throw this.#closed.error;
+    // Not the first call's own error: of that one it is not known what it did, of this one it is.
+    if (!evenIfBlocked) throw notMade(operation);
   }
 
   #learn(error: DingTalkError, token: string, counted: boolean): void {
@@ -168,7 +169,7 @@ export class Client {
     const { clientId, clientSecret, corpId, suiteTicket } = app;
     const fetch = <T extends z.core.$ZodType>(call: Call<T>) =>
       this.#repeat("token", deadline, async (attempt) => {
-        this.#assertOpen(false);
+        this.#assertOpen("token", false);
         const outcome = await this.#send("token", call, deadline, { attempt, waitMs: 0 });
         if ("error" in outcome && outcome.error.verdict === "blocked") this.#learn(outcome.error, "", false);
         return outcome;
@@ -267,6 +268,13 @@ export class Client {
     return url;
   }
 }
+
+const notMade = (operation: Operation) =>
+  new DingTalkError({
+    operation,
+    code: "blocked.ip",
+    message: "DingTalk has blocked this IP address, so this call was not made",
+  });
 
 /** A token may take this long, repeats included. Milliseconds. */
 const tokenMs = 30_000;

@@ -1,5 +1,15 @@
 import type { Clock, Deadline } from "./clock";
-import { DingTalkError, isBlocked, isUnknown } from "./dingTalkError";
+import {
+  maybeTwice,
+  nameTaken,
+  nothingSeen,
+  textOf,
+  twice,
+  unclear,
+  unresolved,
+  unseen,
+} from "./createMessages";
+import { DingTalkError, isUnknown } from "./dingTalkError";
 import type { LookAround, View } from "./lookAround";
 import { reconcile } from "./reconcile";
 import { PartlyDone, Refusal } from "./refusal";
@@ -18,8 +28,10 @@ export interface SpaceRequest {
  * for what is done and only unheard of, later for what is still under way.
  */
 const looks = [500, 5_000, 15_000];
+/** After a second attempt: when to look whether both were done, where its own outcome is known and where not. Milliseconds. */
+const lateLook = { known: 5_000, unknown: 15_000 } as const;
 /** What a second attempt and its looks may take at the most. Milliseconds. */
-const attemptMs = 35_000;
+const attemptMs = 40_000;
 
 /**
  * Makes exactly one space. An add has no idempotency key: one whose outcome is unknown is never repeated
@@ -111,41 +123,83 @@ export class SpaceMaker {
   ): Promise<Space> {
     const { name, unionId } = request;
     const sentAt = this.clock.now();
+    let space: Space;
     try {
-      return this.#claim(request, await this.spaces.add(name, unionId, deadline), view);
+      space = await this.spaces.add(name, unionId, deadline);
     } catch (error) {
       if (!(error instanceof DingTalkError)) throw error;
       // What was refused was not done, unless the attempt before this one may have been.
-      if (!firstFailure && !isUnknown(error) && error.code !== "blocked.page") throw error;
+      if (!firstFailure && !mayBeDone(error)) throw error;
       const found = await this.#search(request, view, sentAt, deadline, error);
-      if (found) return this.#claim(request, found, view);
-      if (firstFailure || isBlocked(error)) throw error;
-      if (deadline.left < attemptMs) {
-        throw new Refusal(
-          `${error.message} No space was made, and there was no time left for another attempt. Run pulumi up again.`,
-        );
+      if (found) {
+        if (firstFailure && view)
+          await this.#assertOnly(request, found, view, deadline, error, lateLook.unknown);
+        return found;
       }
+      if (!isUnknown(error)) throw error;
+      if (firstFailure) throw new Refusal(nothingSeen(request, error, sentAt, "after two attempts"));
+      if (deadline.left < attemptMs)
+        throw new Refusal(
+          nothingSeen(request, error, sentAt, "and there was no time left for another attempt"),
+        );
       return this.#add(request, view, deadline, error);
     }
+    this.#claim(request, space, view);
+    if (firstFailure && view)
+      await this.#assertOnly(request, space, view, deadline, firstFailure, lateLook.known);
+    return space;
   }
 
-  /** The space that an attempt of unknown outcome has made; `undefined` if it has made none. */
-  async #search(
+  /** One attempt may have been done while the other was looked for: then there are two, and somebody must know. */
+  async #assertOnly(
     { name, unionId }: SpaceRequest,
+    { spaceId }: Space,
+    view: View,
+    deadline: Deadline,
+    failure: DingTalkError,
+    waitMs: number,
+  ): Promise<void> {
+    let others: readonly ListedSpace[];
+    try {
+      await deadline.sleep(waitMs);
+      const now = await this.lookAround.after(unionId, deadline);
+      others = this.#unowned(now.spaces, view).filter(({ spaceName }) => spaceName === name);
+    } catch (problem) {
+      throw new PartlyDone(spaceId, maybeTwice(name, spaceId, failure, problem));
+    }
+    if (others.length > 0) throw new PartlyDone(spaceId, twice(spaceId, others, failure));
+  }
+
+  /** Spaces that were not there before and are no other resource's. */
+  #unowned(spaces: readonly ListedSpace[], view: View): readonly ListedSpace[] {
+    const seen = new Set(view.spaces.map(({ spaceId }) => spaceId));
+    return spaces.filter(
+      ({ spaceId }) => !seen.has(spaceId) && !this.#claimed.has(spaceId) && !this.#deleted.has(spaceId),
+    );
+  }
+
+  /** The space that an attempt of unknown outcome has made, claimed; `undefined` if it has made none. */
+  async #search(
+    request: SpaceRequest,
     view: View | undefined,
     sentAt: number,
     deadline: Deadline,
     failure: DingTalkError,
   ): Promise<Space | undefined> {
+    const { name, unionId } = request;
     const hint = partialSpaceId(failure);
-    if (hint !== undefined && !view?.spaces.some(({ spaceId }) => spaceId === hint)) {
-      return this.#complete(hint, unionId, deadline, failure);
+    if (hint !== undefined && !this.#isTaken(hint, view)) {
+      return this.#complete(hint, request, deadline, failure);
     }
-    if (!view) throw new Refusal(unseen(name, failure, sentAt));
+    if (!view) throw new Refusal(unseen(request, failure, sentAt));
+    // "None" is an answer only if the last look gives it: what was slow may be done between two looks.
     let problem: unknown;
     let waited = 0;
-    for (const at of isBlocked(failure) ? looks.slice(0, 1) : looks) {
-      if (!(await deadline.sleep(at - waited))) break;
+    for (const at of isUnknown(failure) ? looks : looks.slice(0, 1)) {
+      if (!(await deadline.sleep(at - waited))) {
+        problem = "There was no time left for it.";
+        break;
+      }
       waited = at;
       let list: readonly ListedSpace[];
       try {
@@ -153,7 +207,7 @@ export class SpaceMaker {
         problem = undefined;
       } catch (error) {
         problem = error;
-        if (error instanceof DingTalkError && !isUnknown(error)) break;
+        if (!isUnknown(error)) break;
         continue;
       }
       const seen = new Set(view.spaces.map(({ spaceId }) => spaceId));
@@ -161,28 +215,31 @@ export class SpaceMaker {
       const finding = reconcile({ name, sentAt, lookedAt: view.at, seen, claimed }, list);
       if (finding.kind === "unclear") throw unclear(finding.spaces, failure);
       if (finding.kind === "one") {
-        const { space } = finding;
-        return wholeSpace(space) ?? (await this.#complete(space.spaceId, unionId, deadline, failure));
+        const space = wholeSpace(finding.space);
+        if (!space) return this.#complete(finding.space.spaceId, request, deadline, failure);
+        this.#claim(request, space, view);
+        return space;
       }
     }
-    if (problem !== undefined)
-      throw isBlocked(failure) ? failure : new Refusal(unresolved(name, failure, problem));
+    if (problem !== undefined) throw new Refusal(unresolved(request, failure, sentAt, problem));
     return undefined;
   }
 
-  /** The space is there, and its fields are not yet: whatever happens now, its id is known. */
+  /** The space is there, and its fields are not yet: whatever happens now, its id is known, and nobody else's. */
   async #complete(
     spaceId: string,
-    unionId: string,
+    { name, unionId }: SpaceRequest,
     deadline: Deadline,
     failure: DingTalkError,
   ): Promise<Space> {
+    this.#claimed.add(spaceId);
+    this.#names.set(name, spaceId);
     let why = "DingTalk does not show it yet.";
     try {
       const space = await this.readerFor(unionId).read(spaceId, deadline, 0);
       if (space) return space;
     } catch (error) {
-      why = error instanceof Error ? error.message : String(error);
+      why = textOf(error);
     }
     throw new PartlyDone(
       spaceId,
@@ -190,9 +247,13 @@ export class SpaceMaker {
     );
   }
 
-  #claim({ name, unionId }: SpaceRequest, space: Space, view: View | undefined): Space {
+  #isTaken(spaceId: string, view: View | undefined): boolean {
+    return this.#claimed.has(spaceId) || (view?.spaces.some((seen) => seen.spaceId === spaceId) ?? false);
+  }
+
+  #claim({ name, unionId }: SpaceRequest, space: Space, view: View | undefined): void {
     const { spaceId } = space;
-    if (this.#claimed.has(spaceId) || view?.spaces.some((seen) => seen.spaceId === spaceId)) {
+    if (this.#isTaken(spaceId, view)) {
       throw new Refusal(
         `DingTalk answered with space ${spaceId}, which was there before: no space was made. Change name, or take that space over with the option import: "${spaceId}".`,
       );
@@ -200,42 +261,9 @@ export class SpaceMaker {
     this.#claimed.add(spaceId);
     this.#names.set(name, spaceId);
     this.readerFor(unionId).remember(space);
-    return space;
   }
 }
 
-function nameTaken(holders: readonly ListedSpace[]): Refusal {
-  const [first] = holders;
-  const id = first?.spaceId ?? "";
-  return new Refusal(
-    `DingTalk already has ${holders.length === 1 ? "a space" : `${holders.length} spaces`} of this name: ${holders.map(describe).join("; ")}. ` +
-      `Nothing was created. To take it over, set the option import: "${id}" and run pulumi up. ` +
-      "To have another of the same name, set allowDuplicateName: true.",
-  );
-}
-
-function unclear(spaces: readonly ListedSpace[], failure: DingTalkError): Refusal {
-  return new Refusal(
-    `${failure.message} It is not clear which space this attempt has made, if any: ${spaces.map(describe).join("; ")}. ` +
-      `Take one over with the option import: "<id>", or delete it in DingTalk Drive; then run pulumi up again.`,
-  );
-}
-
-const unseen = (name: string, failure: DingTalkError, sentAt: number) =>
-  `${failure.message} Whether the space was made is not known, and the app lacks the permission Drive.Space.Read to look. ` +
-  `Look in DingTalk Drive for a space '${name}' created at about ${new Date(sentAt).toISOString()}: if it is there, ` +
-  `take it over with the option import: "<its id>"; if not, run pulumi up again.`;
-
-function unresolved(name: string, failure: DingTalkError, problem: unknown): string {
-  const why = problem instanceof Error ? problem.message : String(problem);
-  return (
-    `${failure.message} Whether the space was made is not known, since looking for it failed: ${why} ` +
-    `Run pulumi up again: it looks for a space '${name}' first, and names it if it is there; ` +
-    `then take it over with the option import: "<its id>".`
-  );
-}
-
-function describe(space: ListedSpace): string {
-  const created = space["createTime"];
-  return `id ${space.spaceId}, created ${typeof created === "string" ? created : "at an unknown time"}`;
-}
+/** An HTML page or a redirect need not be DingTalk's, and what DingTalk did is not known then. */
+const mayBeDone = (error: DingTalkError): boolean =>
+  isUnknown(error) || ["blocked.page", "redirect.refused"].includes(error.code);

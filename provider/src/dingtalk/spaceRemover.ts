@@ -1,5 +1,5 @@
 import type { Deadline } from "./clock";
-import { isGone, isPermissionDenied, isRefused, isUnknown } from "./dingTalkError";
+import { type DingTalkError, isGone, isPermissionDenied, isRefused, isUnknown } from "./dingTalkError";
 import { humanSize } from "./humanSize";
 import { Refusal } from "./refusal";
 import type { Reporter } from "./reporter";
@@ -44,6 +44,8 @@ export class SpaceRemover {
         if (await this.#isGone(reader, spaceId, deadline, error)) return;
         if (!isUnknown(error) || wait === undefined || !(await deadline.sleep(wait)))
           throw stillThere(spaceId, error);
+        // Time has passed: somebody may have put files there.
+        if (!forceDestroy && (await this.#guard(spaceId, unionId, deadline)) === "gone") return;
       }
     }
   }
@@ -79,7 +81,7 @@ export class SpaceRemover {
       const entry = await this.storage.firstEntry(spaceId, unionId, deadline);
       return entry && `the ${entry.type === "FOLDER" ? "folder" : "file"} '${entry.name}'`;
     } catch (error) {
-      if (isUnknown(error)) {
+      if (isUnknown(error) || (isRefused(error) && !isDingTalks(error))) {
         throw new Refusal(
           `${text(error)} Whether space ${spaceId} holds files could not be told, so nothing was deleted. ` +
             "Run this again; or, to delete it whatever it holds, set forceDestroy: true, run pulumi up, then do this again.",
@@ -124,6 +126,10 @@ function notEmpty(name: string, spaceId: string, what: string): Refusal {
       "To rename it and keep its files, rename it in DingTalk Drive, run pulumi refresh, and set name to the new name.",
   );
 }
+
+/** What stands between here and DingTalk (a proxy, a wrong endpoint) says nothing about what a space holds. */
+const isDingTalks = ({ code }: DingTalkError): boolean =>
+  !/^http\.\d+$|^(redirect|certificate)\.refused$/.test(code);
 
 const stillThere = (spaceId: string, error: unknown) =>
   new Refusal(`${text(error)} Space ${spaceId} is still there.`);

@@ -135,7 +135,8 @@ export const driveSpace = {
   async update(id: string, olds: Properties, news: Properties): Promise<{ outs: Record<string, unknown> }> {
     const inputs = inputsOf(news);
     const known = fieldsOf(olds);
-    if (known && !changedInputs(olds, news).includes("unionId")) return { outs: { ...inputs, ...known } };
+    const newOperator = changedInputs(olds, news).includes("unionId");
+    if (known && !newOperator) return { outs: { ...inputs, ...known } };
     try {
       const space = await theDrive().read(id, inputs.unionId);
       if (space) return { outs: { ...inputs, ...space } };
@@ -144,7 +145,9 @@ export const driveSpace = {
     }
     throw failure(
       `update DriveSpace '${inputs.name}'`,
-      `The user of the new unionId does not see space ${id}, and nothing was changed. Give a unionId whose user may manage it; if the space was deleted, run pulumi refresh.`,
+      newOperator
+        ? `The user of the new unionId does not see space ${id}, and nothing was changed. Give a unionId whose user may manage it; if the space was deleted, run pulumi refresh.`
+        : `DingTalk does not show space ${id}, which an earlier run has made. Run pulumi up again in a minute; if the space is not there in DingTalk Drive either, run pulumi refresh, which drops it from the state, then pulumi up.`,
     );
   },
 
