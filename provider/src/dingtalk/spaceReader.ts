@@ -1,8 +1,9 @@
 import DataLoader from "dataloader";
 import type { Clock, Deadline } from "./clock";
 import { DingTalkError, isGone, isPermissionDenied } from "./dingTalkError";
-import { circularList } from "./listAll";
-import { pageSize, queryLimit, type Spaces } from "./spaces";
+import { PagedList } from "./pagedList";
+import { RentOrBuy } from "./rentOrBuy";
+import { queryLimit, type Spaces } from "./spaces";
 import { wholeSpace, type ListedSpace, type Space } from "./wire";
 
 /** An answer serves other reads of this run for so long. Milliseconds. */
@@ -11,18 +12,22 @@ export const freshMs = 30_000;
 const quietMs = 20;
 /** The same for the first reads of a run, which come from a process that is still warming up. */
 const firstQuietMs = 60;
+/** However many more arrive, a read waits for others no longer than so many times that. */
+const mostWaits = 5;
 /** So many pages may be spent on looking for an id that the query did not give; beyond them it is queried again. */
 const confirmPages = 20;
-/** Without a single hit in so many pages, no more are spent. */
-const pagesOnTrial = 2;
 
 interface Wanted {
   readonly id: string;
   readonly deadline: Deadline;
-  readonly maxAgeMs: number;
+  /** No answer from before this moment will do. */
+  readonly since: number;
 }
 
 type Answer = ListedSpace | "gone" | Error;
+
+/** The page that was spent did not show it: it is asked for again, with those who have come meanwhile. */
+const later = Symbol("later");
 
 /** An id that a query on its own was refused for. */
 interface Suspect {
@@ -33,20 +38,19 @@ interface Suspect {
 /**
  * Reads spaces by id for one user, with as few calls as the order of the questions allows.
  *
- * Reads that arrive together go out as one query. The engine has few reads in flight at a time, so before
- * each query but the first one list page may be spent on what will be asked next, as long as pages do not
- * outnumber queries: rent or buy, never more than twice the calls of the better of the two. A space is gone
- * only when two successful answers say so.
+ * Reads that arrive together go out as one query. The engine has few reads in flight at a time, so now and
+ * then a list page is spent on what will be asked next: `RentOrBuy` says when. A space is gone only when two
+ * successful answers say so.
  */
 export class SpaceReader {
-  readonly #loader: DataLoader<Wanted, ListedSpace | "gone">;
+  readonly #loader: DataLoader<Wanted, ListedSpace | "gone" | typeof later>;
   readonly #known = new Map<string, { space: ListedSpace; at: number }>();
-  readonly #asked = new Set<string>();
-  #working: Promise<unknown> = Promise.resolve();
+  /** Ends with the last of the batches that were opened up to now. */
+  #last: Promise<unknown> = Promise.resolve();
   #list = new PagedList();
-  #queries = 0;
-  #pages = 0;
-  #hits = 0;
+  #bet = new RentOrBuy();
+  #arrivals = 0;
+  #waiting = 0;
   #started = false;
   #queryDenied: DingTalkError | undefined;
   #listDenied: DingTalkError | undefined;
@@ -56,11 +60,26 @@ export class SpaceReader {
     private readonly unionId: string,
     private readonly clock: Clock,
   ) {
-    this.#loader = new DataLoader((wanted) => this.#oneAtATime(() => this.#answer(wanted)), {
-      cache: false,
-      maxBatchSize: queryLimit,
-      batchScheduleFn: (dispatch) => void this.#whenQuiet(dispatch),
-    });
+    const turns: { begin: () => void; end: () => void }[] = [];
+    this.#loader = new DataLoader(
+      async (wanted) => {
+        const turn = turns.shift();
+        try {
+          return await this.#answer(wanted);
+        } finally {
+          turn?.end();
+        }
+      },
+      {
+        cache: false,
+        maxBatchSize: queryLimit,
+        batchScheduleFn: (dispatch) => {
+          const before = this.#last;
+          this.#last = new Promise<void>((end) => turns.push({ begin: dispatch, end }));
+          void before.then(() => this.#whenQuiet()).then(dispatch);
+        },
+      },
+    );
   }
 
   /**
@@ -69,16 +88,11 @@ export class SpaceReader {
    * @param maxAgeMs how old an answer to somebody else's question may be.
    */
   async read(id: string, deadline: Deadline, maxAgeMs = freshMs): Promise<Space | undefined> {
-    const remembered = this.#remembered(id, maxAgeMs);
     // An answer that misses a field is asked for once more: reads repeat.
-    for (const answer of [
-      () => remembered,
-      () => this.#ask(id, deadline, maxAgeMs),
-      () => this.#ask(id, deadline, 0),
-    ]) {
-      const listed = await answer();
+    for (const oldest of [maxAgeMs, 0]) {
+      const listed = await this.#ask({ id, deadline, since: this.clock.now() - oldest });
       if (listed === "gone") return undefined;
-      const space = listed && wholeSpace(listed);
+      const space = wholeSpace(listed);
       if (space) return space;
     }
     throw new DingTalkError({
@@ -88,8 +102,20 @@ export class SpaceReader {
     });
   }
 
-  #ask(id: string, deadline: Deadline, maxAgeMs: number): Promise<ListedSpace | "gone"> {
-    return this.#loader.load({ id, deadline, maxAgeMs });
+  async #ask(wanted: Wanted): Promise<ListedSpace | "gone"> {
+    this.#bet.asked(wanted.id);
+    const remembered = this.#remembered(wanted);
+    if (remembered) return remembered;
+    this.#waiting += 1;
+    try {
+      for (;;) {
+        this.#arrivals += 1;
+        const answer = await this.#loader.load(wanted);
+        if (answer !== later) return answer;
+      }
+    } finally {
+      this.#waiting -= 1;
+    }
   }
 
   /** A space that this run has made: a list from before does not show it. */
@@ -105,68 +131,67 @@ export class SpaceReader {
     this.#list.forget(id);
   }
 
-  #remembered(id: string, maxAgeMs: number): ListedSpace | undefined {
+  #remembered({ id, since }: Wanted): ListedSpace | undefined {
     const known = this.#known.get(id);
-    if (!known || this.clock.now() - known.at > maxAgeMs) return undefined;
-    this.#hits += 1;
-    return known.space;
+    return known && known.at >= since ? known.space : undefined;
   }
 
-  /** Holds a batch open while the one before it is under way, and then until no more reads arrive. */
-  async #whenQuiet(dispatch: () => void): Promise<void> {
+  /** Holds a batch open until no more reads arrive, so that as many as possible go out together. */
+  async #whenQuiet(): Promise<void> {
     const quiet = this.#started ? quietMs : firstQuietMs;
     this.#started = true;
-    await this.#working;
-    await this.clock.sleep(quiet);
-    dispatch();
+    for (let waits = 0; waits < mostWaits; waits += 1) {
+      const before = this.#arrivals;
+      await this.clock.sleep(quiet);
+      if (this.#arrivals === before) return;
+    }
   }
 
-  #oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#working.then(work);
-    this.#working = result.catch(() => undefined);
-    return result;
-  }
-
-  async #answer(wanted: readonly Wanted[]): Promise<(ListedSpace | "gone" | Error)[]> {
-    const deadline = soonest(wanted);
-    for (const { id } of wanted) this.#asked.add(id);
+  async #answer(wanted: readonly Wanted[]): Promise<(ListedSpace | "gone" | typeof later | Error)[]> {
     const answers = new Map<string, Answer>();
+    for (const one of wanted) {
+      const remembered = this.#remembered(one);
+      if (remembered) answers.set(one.id, remembered);
+    }
+    const open = wanted.filter(({ id }) => !answers.has(id));
     try {
-      await this.#lookUp(wanted, answers, deadline);
+      if (open.length > 0 && (await this.#lookUp(open, answers)) === later) {
+        return wanted.map(({ id }) => answers.get(id) ?? later);
+      }
     } catch (error) {
-      for (const { id } of wanted) if (!answers.has(id)) answers.set(id, asError(error));
+      for (const { id } of open) if (!answers.has(id)) answers.set(id, asError(error));
     }
     return wanted.map(({ id }) => answers.get(id) ?? new Error(`no answer about space ${id}`));
   }
 
-  async #lookUp(wanted: readonly Wanted[], answers: Map<string, Answer>, deadline: Deadline): Promise<void> {
+  async #lookUp(wanted: readonly Wanted[], answers: Map<string, Answer>): Promise<typeof later | undefined> {
+    const deadline = soonest(wanted);
     const ids = [...new Set(wanted.map(({ id }) => id))];
-    const oldest = this.clock.now() - Math.min(...wanted.map(({ maxAgeMs }) => maxAgeMs));
+    const oldest = Math.min(...wanted.map(({ since }) => since));
     if (this.#queryDenied) {
       await this.#lookUpInList(ids, answers, deadline, oldest);
-      return;
+      return undefined;
     }
-    const before = this.clock.now();
-    await this.#spendPage(deadline);
-    const open = ids.filter((id) => {
-      const listed = this.#list.get(id, before);
-      if (listed) answers.set(id, listed);
-      return !listed;
-    });
-    if (open.length === 0) return;
+    this.#betAnew(ids, oldest);
+    this.#bet.waiting(this.#waiting, ids.length);
+    if (this.#bet.wantsPage && !this.#listDenied && !this.#list.ended) {
+      await this.#spendPage(ids, answers, deadline);
+      return later;
+    }
     const suspects: Suspect[] = [];
     try {
-      await this.#query(open, answers, deadline, suspects);
+      this.#bet.rented();
+      await this.#query(ids, answers, deadline, suspects);
     } catch (error) {
       if (!isPermissionDenied(error)) throw error;
       this.#queryDenied = error;
-      await this.#lookUpInList(open, answers, deadline, oldest);
-      return;
+      await this.#lookUpInList(ids, answers, deadline, oldest);
+      return undefined;
     }
-    if (suspects.length === 0) return;
+    if (suspects.length === 0) return undefined;
     if (this.#listDenied) {
       for (const { id, error } of suspects) answers.set(id, error);
-      return;
+      return undefined;
     }
     // A refusal is no answer that says "gone": the list must say so twice.
     await this.#lookUpInList(
@@ -175,30 +200,38 @@ export class SpaceReader {
       deadline,
       this.clock.now(),
     );
+    return undefined;
   }
 
-  /** Rent or buy: a page before a query, while pages pay and do not outnumber queries. */
-  async #spendPage(deadline: Deadline): Promise<void> {
-    const pays = this.#pages < pagesOnTrial || this.#hits > 0;
-    if (this.#listDenied || this.#list.ended || this.#pages >= this.#queries || !pays) return;
+  /** The whole list was read, and it is too old for these: they are the first of a new bet. */
+  #betAnew(ids: readonly string[], oldest: number): void {
+    if (!this.#list.ended || !this.#list.olderThan(oldest)) return;
+    this.#list = new PagedList();
+    this.#bet = new RentOrBuy();
+    for (const id of ids) this.#bet.asked(id);
+  }
+
+  async #spendPage(ids: readonly string[], answers: Map<string, Answer>, deadline: Deadline): Promise<void> {
+    const before = this.clock.now();
     try {
       await this.#nextPage(deadline);
     } catch (error) {
       // The page was a bet, not a question: the query that follows answers, or fails, for itself.
       if (isPermissionDenied(error)) this.#listDenied = error;
-      else this.#pages = Infinity;
+      this.#bet.close();
+    }
+    for (const id of ids) {
+      const listed = this.#list.get(id, before);
+      if (listed) answers.set(id, listed);
     }
   }
 
   async #nextPage(deadline: Deadline): Promise<void> {
-    this.#pages += 1;
     const at = this.clock.now();
     const page = await this.spaces.page(this.unionId, this.#list.next, deadline);
     this.#list.add(page, at);
-    for (const space of page.spaces) {
-      this.#known.set(space.spaceId, { space, at });
-      if (this.#asked.has(space.spaceId)) this.#hits += 1;
-    }
+    for (const space of page.spaces) this.#known.set(space.spaceId, { space, at });
+    this.#bet.bought(page.spaces.map(({ spaceId }) => spaceId));
   }
 
   async #query(
@@ -210,7 +243,6 @@ export class SpaceReader {
     const at = this.clock.now();
     let found: readonly ListedSpace[];
     try {
-      this.#queries += 1;
       found = await this.spaces.query(ids, this.unionId, deadline);
     } catch (error) {
       if (!isGone(error)) throw error;
@@ -318,44 +350,7 @@ export class SpaceReader {
   }
 }
 
-/** A list as far as it has been read, and when each page of it was. */
-class PagedList {
-  readonly #seen = new Map<string, { space: ListedSpace; at: number }>();
-  readonly #followed = new Set<string>();
-  #startedAt: number | undefined;
-  next: string | undefined;
-  ended = false;
-
-  add(page: { spaces: readonly ListedSpace[]; next: string | undefined }, at: number): void {
-    this.#startedAt ??= at;
-    for (const space of page.spaces) this.note(space, at);
-    if (page.next === undefined) this.ended = true;
-    else if (this.#followed.has(page.next)) throw circularList();
-    else this.#followed.add((this.next = page.next));
-  }
-
-  note(space: ListedSpace, at: number): void {
-    this.#seen.set(space.spaceId, { space, at });
-  }
-
-  get(id: string, since: number): ListedSpace | undefined {
-    const seen = this.#seen.get(id);
-    return seen && seen.at >= since ? seen.space : undefined;
-  }
-
-  olderThan(time: number): boolean {
-    return this.#startedAt !== undefined && this.#startedAt < time;
-  }
-
-  forget(id: string): void {
-    this.#seen.delete(id);
-  }
-}
-
 const soonest = (wanted: readonly Wanted[]): Deadline =>
   wanted.map(({ deadline }) => deadline).reduce((a, b) => (a.left <= b.left ? a : b));
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
-
-/** What the pages cost at the most, for the documentation and the simulation. */
-export const readerFacts = { pageSize, queryLimit, confirmPages, freshMs } as const;
