@@ -16,7 +16,11 @@ type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K] | undefined> };
 const runs = new WeakMap<object, Map<string, Promise<unknown>>>();
 const withoutEngine = {};
 
-/** The plain form: a promise of the result, in the program's process. */
+/**
+ * The plain form: a promise of the result, in the program's process.
+ *
+ * @internal a declaration of it would have every program's compiler read what stands behind it
+ */
 export async function lookUp<N extends Name>(
   name: N,
   args: Args,
@@ -27,7 +31,11 @@ export async function lookUp<N extends Name>(
   return call(name, args, await plain(name, explicitlyGiven(name, opts)));
 }
 
-/** The Output form: waits for its arguments, its provider and `dependsOn`; unknown where one of them is. */
+/**
+ * The Output form: waits for its arguments, its provider and `dependsOn`; unknown where one of them is.
+ *
+ * @internal
+ */
 export function lookUpOutput<N extends Name, A extends object>(
   name: N,
   args: Inputs<A>,

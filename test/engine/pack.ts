@@ -4,15 +4,7 @@ import { ROOT } from "./program";
 /** Packs the built provider as npm would publish it. Returns the tarball's path in the folder. */
 export async function packProvider(folder: string): Promise<string> {
   const { execa } = await import("execa");
-  const args = [
-    "pack",
-    "--json",
-    "--ignore-scripts",
-    "--workspace",
-    "provider",
-    "--pack-destination",
-    folder,
-  ];
+  const args = ["pack", "--json", "--workspace", "provider", "--pack-destination", folder];
   const { stdout } = await execa("npm", args, { cwd: ROOT });
   const packed: unknown = JSON.parse(stdout);
   const [first] = Object.values(packed as Record<string, { filename: string }>);
