@@ -26,6 +26,6 @@ const project = (name, more = {}) => ({
 });
 
 module.exports = {
-  projects: [project("unit"), project("contract"), project("lifecycle"), project("faults")],
+  projects: [project("unit"), project("contract"), project("docs"), project("lifecycle"), project("faults")],
   collectCoverageFrom: ["provider/src/**/*.ts"],
 };

@@ -9,7 +9,7 @@ import { ROOT } from "../engine/program";
 import { runJest, type Tally } from "./jestRun";
 
 const TOOLS = { build: "build", format: "format:check", lint: "lint", types: "typecheck" } as const;
-const QUICK = ["unit", "contract"];
+const QUICK = ["unit", "contract", "docs"];
 const ENGINE = ["lifecycle", "faults"];
 const NAMES = [...Object.keys(TOOLS), ...QUICK, ...ENGINE];
 
