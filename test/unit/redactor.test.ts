@@ -1,14 +1,20 @@
 import { Redactor } from "../../provider/src/dingtalk/redactor";
 
-const secret = `s3cr"et/+ä&=`;
+const secret = `s3cr"e t/+ä&=`;
 
 test.each([
   ["as it is", secret],
   ["in a query", encodeURIComponent(secret)],
+  [
+    "in a query with small letters",
+    encodeURIComponent(secret).replace(/%../g, (escape) => escape.toLowerCase()),
+  ],
+  ["in a form", new URLSearchParams([["", secret]]).toString().slice(1)],
   ["in JSON", JSON.stringify({ secret })],
   ["in base64", Buffer.from(secret).toString("base64")],
   ["in base64url", Buffer.from(secret).toString("base64url")],
   ["in hex", Buffer.from(secret).toString("hex")],
+  ["in hex with capitals", Buffer.from(secret).toString("hex").toUpperCase()],
 ])("a secret is removed %s", (_, text) => {
   const redactor = new Redactor();
   redactor.add(secret);

@@ -4,14 +4,17 @@ export class Redactor {
 
   add(secret: string | undefined): void {
     if (!secret) return;
-    const base64 = Buffer.from(secret).toString("base64");
+    const inUrl = encodeURIComponent(secret);
+    const inForm = new URLSearchParams([["", secret]]).toString().slice(1);
+    const hex = Buffer.from(secret).toString("hex");
     for (const spelling of [
       secret,
-      encodeURIComponent(secret),
+      ...[inUrl, inForm].flatMap((text) => [text, withLowerEscapes(text)]),
       JSON.stringify(secret).slice(1, -1),
-      base64,
+      Buffer.from(secret).toString("base64"),
       Buffer.from(secret).toString("base64url"),
-      Buffer.from(secret).toString("hex"),
+      hex,
+      hex.toUpperCase(),
     ]) {
       this.#spellings.add(spelling);
     }
@@ -31,3 +34,6 @@ export class Redactor {
     return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
   }
 }
+
+/** `%2f` for `%2F`: servers write either. */
+const withLowerEscapes = (text: string) => text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
