@@ -1,0 +1,124 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as dingtalk from "pulumi-dingtalk";
+
+interface Seen {
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+}
+
+let resources: Seen[];
+let calls: { token: string; inputs: unknown }[];
+
+beforeEach(async () => {
+  resources = [];
+  calls = [];
+  await pulumi.runtime.setMocks({
+    newResource: ({ type, name, inputs }) => {
+      resources.push({ type, name, inputs: inputs as Record<string, unknown> });
+      return { id: `${name}-id`, state: { ...inputs, spaceId: `${name}-id`, usedQuota: 7 } as object };
+    },
+    call: ({ token, inputs }) => {
+      calls.push({ token, inputs });
+      return { corpId: "c", partitions: [], spaces: [], name: "Mocked", unionId: "u", spaceId: "1" };
+    },
+  });
+});
+
+const valueOf = <T>(output: pulumi.Output<T>) => new Promise<T>((resolve) => void output.apply(resolve));
+
+test("a program with spaces can be unit tested: mocks see the type and the inputs and give the outputs", async () => {
+  const space = new dingtalk.DriveSpace("finance", { name: "Finance", unionId: "u" });
+  await expect(valueOf(space.spaceId)).resolves.toBe("finance-id");
+  await expect(valueOf(space.usedQuota)).resolves.toBe(7);
+  expect(resources).toEqual([
+    {
+      type: "pulumi-nodejs:dynamic/dingtalk:DriveSpace",
+      name: "finance",
+      inputs: { name: "Finance", unionId: "u", __provider: expect.any(String) as string },
+    },
+  ]);
+  expect(dingtalk.DriveSpace.isInstance(space)).toBe(true);
+  for (const other of [undefined, null, "space", {}, new pulumi.ComponentResource("a:b:C", "c")])
+    expect(dingtalk.DriveSpace.isInstance(other)).toBe(false);
+});
+
+test("every output is a property of the resource, given as an input or not", () => {
+  const space = new dingtalk.DriveSpace("a", { name: "A", unionId: "u" });
+  const got = dingtalk.DriveSpace.get("b", "1", { unionId: "u" });
+  for (const one of [space, got])
+    for (const output of [
+      one.name,
+      one.unionId,
+      one.forceDestroy,
+      one.allowDuplicateName,
+      one.spaceId,
+      one.spaceName,
+      one.spaceType,
+      one.quota,
+      one.usedQuota,
+      one.permissionMode,
+      one.createTime,
+      one.modifyTime,
+    ])
+      expect(pulumi.Output.isInstance(output)).toBe(true);
+});
+
+test.each<[string, object, () => Promise<unknown>, () => pulumi.Output<unknown>]>([
+  [
+    "getOrgStorage",
+    { unionId: "u" },
+    () => dingtalk.getOrgStorage({ unionId: "u" }),
+    () => dingtalk.getOrgStorageOutput({ unionId: pulumi.output("u") }),
+  ],
+  [
+    "getDriveSpace",
+    { spaceId: "1", unionId: "u" },
+    () => dingtalk.getDriveSpace({ spaceId: "1", unionId: "u" }),
+    () => dingtalk.getDriveSpaceOutput({ spaceId: pulumi.output("1"), unionId: "u" }),
+  ],
+  [
+    "getDriveSpaces",
+    { unionId: "u" },
+    () => dingtalk.getDriveSpaces({ unionId: "u" }),
+    () => dingtalk.getDriveSpacesOutput({ unionId: pulumi.output("u") }),
+  ],
+  [
+    "getUser",
+    { userId: "1" },
+    () => dingtalk.getUser({ userId: "1" }),
+    () => dingtalk.getUserOutput({ userId: pulumi.output("1") }),
+  ],
+])("mocks see %s under its token, in both its forms", async (name, inputs, plain, output) => {
+  await expect(plain()).resolves.toMatchObject({ name: "Mocked" });
+  await expect(valueOf(output())).resolves.toMatchObject({ name: "Mocked" });
+  expect(calls).toEqual(Array(2).fill({ token: `dingtalk:index:${name}`, inputs }));
+});
+
+test("an explicit provider's inputs stand under their keys of the configuration, credentials as secrets", async () => {
+  const provider = new dingtalk.Provider("org-b", {
+    clientId: "id",
+    clientSecret: "s",
+    suiteTicket: "t",
+    accessToken: "a",
+    corpId: undefined,
+    maxCalls: 5,
+  });
+  await valueOf(provider.urn);
+  const [seen] = resources;
+  expect(seen?.type).toBe("pulumi:providers:pulumi-nodejs");
+  expect(Object.keys(seen?.inputs ?? {}).sort()).toEqual([
+    "dingtalk:accessToken",
+    "dingtalk:clientId",
+    "dingtalk:clientSecret",
+    "dingtalk:maxCalls",
+    "dingtalk:suiteTicket",
+  ]);
+});
+
+test("an input that a provider does not have is refused by name", () => {
+  const args = { clientID: "id" } as dingtalk.ProviderArgs;
+  expect(() => new dingtalk.Provider("org-b", args)).toThrow(
+    "dingtalk.Provider 'org-b': clientID is not an input; its inputs are accessToken, callsPerSecond, clientId, clientSecret, corpId, endpoint, legacyEndpoint, maxCalls, suiteTicket",
+  );
+});
