@@ -110,7 +110,7 @@ test("an online document that takes no quota is found where the app may look; wh
 
   await stack.up("--skip-preview");
   stack.emulator.app.scopes.delete("Storage.File.Read");
-  const without = await stack.destroy("--parallel", "1");
+  const without = await stack.destroy();
   expect(without).toMatchObject({ code: 0, calls: { entries: 1, delete: 3 } });
   expect(without.all).toContain("Grant the app the permission Storage.File.Read");
   expect(stack.emulator.spaces.size).toBe(0);

@@ -62,7 +62,8 @@ export class SpaceRemover {
 
   /** Online documents and empty files may take no quota: only this call shows them. Where the app may not make it, that is asked once a run. */
   async #firstEntry(spaceId: string, unionId: string, deadline: Deadline): Promise<string | undefined> {
-    if ((await this.#mayList) === false) return undefined;
+    // The first of several that come together asks for all of them.
+    if (this.#mayList && (await this.#mayList) === false) return undefined;
     const answer = this.#askForEntry(spaceId, unionId, deadline);
     this.#mayList ??= answer.then(
       (entry) => entry !== notAllowed,
