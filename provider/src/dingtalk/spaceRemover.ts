@@ -128,9 +128,12 @@ function notEmpty(name: string, spaceId: string, what: string): Refusal {
   );
 }
 
-/** What stands between here and DingTalk (a proxy, a wrong endpoint) says nothing about what a space holds. */
+/**
+ * What stands between here and DingTalk (a proxy, a wrong endpoint) says nothing about what a space holds. A
+ * host that does not have this API is one of the answers that cannot tell.
+ */
 const isDingTalks = ({ code }: DingTalkError): boolean =>
-  !/^http\.\d+$|^(redirect|certificate)\.refused$/.test(code);
+  !/^http\.(?!404$)\d+$|^(redirect|certificate)\.refused$/.test(code);
 
 const stillThere = (spaceId: string, error: unknown) =>
   new Refusal(`${text(error)} Space ${spaceId} is still there.`);
