@@ -278,6 +278,13 @@ export class SpaceReader {
     if (!this.#listDenied) {
       try {
         unsure = await this.#searchList(ids, answers, deadline, since, confirmPages);
+        // Pages from before this question show it: a list from after it is another witness than one more query.
+        const outdated = unsure.filter((id) => this.#list.get(id, 0));
+        if (outdated.length > 0) {
+          this.#list = new PagedList();
+          const still = await this.#searchList(outdated, answers, deadline, since, confirmPages);
+          unsure = [...unsure.filter((id) => !outdated.includes(id)), ...still];
+        }
       } catch (error) {
         if (!isPermissionDenied(error)) throw error;
         this.#listDenied = error;

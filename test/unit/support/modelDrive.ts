@@ -37,6 +37,7 @@ const failures: Readonly<Record<Exclude<Outcome["answer"], "ok" | "part">, strin
 /** DingTalk Drive in memory, whose calls come out as the test says, one outcome after the other. */
 export class ModelDrive {
   readonly there = new Map<string, ModelSpace>();
+  /** Those sent for a space that was there. */
   readonly deletes: { id: string; sentAt: number }[] = [];
   #id = 0;
 
@@ -71,7 +72,7 @@ export class ModelDrive {
           }),
         ),
       delete: (id: string, _unionId: string, deadline: Deadline) => {
-        this.deletes.push({ id, sentAt: this.clock.now() });
+        if (this.there.has(id)) this.deletes.push({ id, sentAt: this.clock.now() });
         return this.#call("delete", deadline, () => {
           if (!this.there.delete(id)) throw errorOf("delete", "param.error");
         });

@@ -1,0 +1,47 @@
+import { cells, groupsOf, titleOf } from "./cells";
+import { runCells, type Finding } from "./faultStack";
+import { judge, type Verdict } from "./judge";
+import { resultsOf } from "./results";
+
+/** Most of the time passes in waits, which cost nothing. */
+const stacksAtATime = 6;
+
+export interface CellResult extends Verdict {
+  readonly key: string;
+  readonly callsMs: number;
+}
+
+const findings = new Map<string, Finding>();
+const failures = new Map<string, unknown>();
+
+beforeAll(async () => {
+  const groups = groupsOf(cells);
+  const worker = async () => {
+    for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+      try {
+        for (const finding of await runCells(group)) findings.set(finding.key, finding);
+      } catch (error) {
+        for (const { key } of group) failures.set(key, error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: stacksAtATime }, worker));
+}, 1_200_000);
+
+afterAll(async () => {
+  const results = cells.flatMap((cell): CellResult[] => {
+    const finding = findings.get(cell.key);
+    if (!finding) return [];
+    const callsMs = Math.max(...finding.situations.map((run) => run.callsMs));
+    return [{ key: cell.key, callsMs, ...judge(cell, finding) }];
+  });
+  await resultsOf("matrix").write(results);
+});
+
+test.each(cells.map((cell) => [titleOf(cell), cell] as const))("%s: keeps its promise", (_title, cell) => {
+  if (failures.has(cell.key)) throw failures.get(cell.key);
+  const finding = findings.get(cell.key);
+  if (!finding) throw new Error("this cell was not run");
+  const { problems } = judge(cell, finding);
+  expect({ problems, ...(problems.length > 0 ? { finding } : {}) }).toEqual({ problems: [] });
+});
