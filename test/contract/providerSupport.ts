@@ -43,6 +43,9 @@ export interface OpenOptions {
   env?: Record<string, string>;
 }
 
+// Retries and splits are many calls, and the machine may be busy.
+jest.setTimeout(60_000);
+
 const started: Emulator[] = [];
 
 afterEach(async () => {
