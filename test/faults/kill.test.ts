@@ -1,6 +1,6 @@
 import { startEmulator, type Emulator } from "../emulator/src/index";
 import { expectSuccess, Workspace, type OperationResult } from "../engine/workspace";
-import { resultsOf } from "./results";
+import { resultsOf, type KillRound } from "./results";
 
 jest.setTimeout(600_000);
 
@@ -16,16 +16,6 @@ for (const name of ${JSON.stringify(names)}) {
   new dingtalk.DriveSpace(name, { name, unionId }, imports[name] ? { import: imports[name] } : {});
 }
 `;
-
-export interface KillRound {
-  readonly seed: number;
-  readonly killedAfterAdds: number;
-  /** Spaces that DingTalk had, and that the state knew, when all was dead. */
-  readonly made: number;
-  readonly known: number;
-  /** Spaces that the next up refused to make a second time, naming the one that is there. */
-  readonly named: number;
-}
 
 /** A small generator with a seed, so that a round can be run again. */
 function randomOf(seed: number): () => number {

@@ -1,15 +1,10 @@
 import { cells, groupsOf, titleOf } from "./cells";
 import { runCells, type Finding } from "./faultStack";
-import { judge, type Verdict } from "./judge";
-import { resultsOf } from "./results";
+import { judge } from "./judge";
+import { resultsOf, type CellResult } from "./results";
 
 /** Most of the time passes in waits, which cost nothing. */
 const stacksAtATime = 6;
-
-export interface CellResult extends Verdict {
-  readonly key: string;
-  readonly callsMs: number;
-}
 
 const findings = new Map<string, Finding>();
 const failures = new Map<string, unknown>();

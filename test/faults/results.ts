@@ -1,6 +1,23 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ROOT } from "../engine/program";
+import type { Verdict } from "./judge";
+
+export interface CellResult extends Verdict {
+  readonly key: string;
+  /** From its first call to its last, in the longest of its runs. Milliseconds. */
+  readonly callsMs: number;
+}
+
+export interface KillRound {
+  readonly seed: number;
+  readonly killedAfterAdds: number;
+  /** Spaces that DingTalk had, and that the state knew, when all was dead. */
+  readonly made: number;
+  readonly known: number;
+  /** Spaces that the next up refused to make a second time, naming the one that is there. */
+  readonly named: number;
+}
 
 const folder = path.join(ROOT, "node_modules", ".cache", "pulumi-dingtalk", "faults");
 
