@@ -46,7 +46,7 @@ export function lookUpOutput<N extends Name, A extends object>(
   const given = pulumi.unsecret(pulumi.output(explicitlyGiven(name, opts)));
   return pulumi
     .all([pulumi.output(args) as pulumi.Output<Args>, given, ready(opts.dependsOn)])
-    .apply(([known, explicit]) => call(name, known, explicit)) as pulumi.Output<Result>;
+    .apply<Result>(([known, explicit]) => call(name, known, explicit));
 }
 
 const token = (name: Name) => `dingtalk:index:${name}`;
