@@ -138,10 +138,19 @@ test("automation-api deploys from a script that tells its progress, and deletes 
   const { workspace, emulator, names } = await openExample("automation-api");
   const deploy = async (...spaces: string[]) => {
     const { execa } = await import("execa");
-    const options = { cwd: workspace.project, env: { ...workspace.env, STACK: "script" }, extendEnv: false };
-    return (await execa("node", ["deploy.js", ...spaces], options)).stdout.split("\n");
+    const args = [path.join(workspace.project, "deploy.js"), ...spaces];
+    // From a folder in which neither package can be found.
+    const cwd = path.join(workspace.root, "tmp");
+    const env = { ...workspace.env, STACK: "script" };
+    const { exitCode, stdout, stderr } = await execa("node", args, {
+      cwd,
+      env,
+      extendEnv: false,
+      reject: false,
+    });
+    return { exitCode, stderr, lines: stdout.split("\n") };
   };
-  const lines = await deploy("Finance", "Legal");
+  const { lines } = await deploy("Finance", "Legal");
   expect(lines[0]).toBe("2 to change");
   const progress = lines.slice(1, 3);
   expect(progress.map((line) => line.split(" ")[0])).toEqual(["1/2", "2/2"]);
@@ -153,8 +162,11 @@ test("automation-api deploys from a script that tells its progress, and deletes 
   expect(lines.slice(3)).toContain(`Legal: ${legal?.spaceId ?? "missing"}`);
 
   const fewer = await deploy("Legal");
-  expect(fewer).toEqual(["1 to change", "1/1 delete Finance", `Legal: ${legal?.spaceId ?? ""}`]);
+  expect(fewer.lines).toEqual(["1 to change", "1/1 delete Finance", `Legal: ${legal?.spaceId ?? ""}`]);
   expect(names()).toEqual(["Legal"]);
+
+  const refused = await deploy("Legal", " ");
+  expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("name is empty") as string });
 });
 
 test("unit-tested passes its own tests without an engine, fails them when the program is wrong, and runs in the engine", async () => {

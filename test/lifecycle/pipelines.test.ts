@@ -3,6 +3,7 @@ import path from "node:path";
 import { parse } from "yaml";
 import { startEmulator, type Emulator } from "../emulator/src";
 import { modules, ROOT } from "../engine/program";
+import { ENGINE_VERSION } from "../engine/recipe";
 import { Workspace } from "../engine/workspace";
 
 jest.setTimeout(180_000);
@@ -90,7 +91,9 @@ test("up on main, the nightly check with its cost as the page has it, its exit c
   emulator.spaces.rename(finance?.spaceId ?? "", "Finance and Controlling");
   emulator.spaces.remove(legal?.spaceId ?? "");
   const drift = await step("drift");
-  expect(drift.code).toBe(7);
+  expect(drift.code).not.toBe(0);
+  // The page says which code it is with this engine; a CLI of the machine's own may have another.
+  if (workspace.engine.version === ENGINE_VERSION) expect(drift.code).toBe(7);
   expect(drift.all).toMatch(/replace[\s\S]*create|create[\s\S]*replace/);
   expect(drift.all).toContain("finance");
   expect(drift.all).toContain("legal");
