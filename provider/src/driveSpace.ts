@@ -118,6 +118,7 @@ export class DriveSpace extends pulumi.CustomResource {
    * @param name the resource's name in the program.
    * @param id the space's id.
    * @param state the unionId of a user who can see it.
+   * @param opts Pulumi's options.
    * @throws at preview and up, if DingTalk shows this user no such space.
    */
   static get(

@@ -25,7 +25,7 @@ export interface ProviderArgs {
    */
   legacyEndpoint?: pulumi.Input<string> | undefined;
   /**
-   * How many calls of each API may start in any rolling second. Environment: `DINGTALK_CALLS_PER_SECOND`.
+   * How many calls of each API may reach DingTalk in any rolling second. Environment: `DINGTALK_CALLS_PER_SECOND`.
    *
    * @default 20
    */
@@ -76,6 +76,11 @@ export class Provider extends pulumi.ProviderResource {
   /** @internal */
   readonly [givenKey]: pulumi.OutputInstance<object>;
 
+  /**
+   * @param name the provider's name in the program, unique in it.
+   * @param args the app's credentials, and where and how fast it may call.
+   * @param opts Pulumi's options.
+   */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const given: Record<string, pulumi.Input<unknown>> = {};
     for (const [key, value] of Object.entries(args) as [string, pulumi.Input<unknown>][]) {

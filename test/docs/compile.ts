@@ -25,6 +25,9 @@ const options: ts.CompilerOptions = {
   noEmit: true,
 };
 
+/** Libraries and declarations, which are the same for all. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /** What the compiler says of the snippets, each as a program of its own in a folder beside the package's users. */
 export function compile(snippets: readonly Snippet[]): string[] {
   // A path inside of the workspace finds `pulumi-dingtalk` as a user's program does, through node_modules. Nothing is written.
@@ -38,9 +41,9 @@ export function compile(snippets: readonly Snippet[]): string[] {
   host.readFile = (file) => files.get(path.normalize(file))?.text ?? disk.readFile(file);
   host.getSourceFile = (file, settings, ...rest) => {
     const snippet = files.get(path.normalize(file));
-    return snippet
-      ? ts.createSourceFile(file, snippet.text, settings, true)
-      : disk.getSourceFile(file, settings, ...rest);
+    if (snippet) return ts.createSourceFile(file, snippet.text, settings, true);
+    if (!parsed.has(file)) parsed.set(file, disk.getSourceFile(file, settings, ...rest));
+    return parsed.get(file);
   };
   const program = ts.createProgram([...files.keys()], options, host);
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
