@@ -1,11 +1,7 @@
 import { DingTalkError } from "../../provider/src/dingtalk/dingTalkError";
 import { Redactor } from "../../provider/src/dingtalk/redactor";
-import {
-  TokenSource,
-  type AppCredentials,
-  type Credentials,
-  type Token,
-} from "../../provider/src/dingtalk/tokenSource";
+import { TokenSource, type AppCredentials, type Credentials } from "../../provider/src/dingtalk/tokenSource";
+import type { Token } from "../../provider/src/dingtalk/wire";
 import { FakeClock, keepingReporter, settle } from "./support/fakeClock";
 
 const app: AppCredentials = { clientId: "id", clientSecret: "secret-1" };

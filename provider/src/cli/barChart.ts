@@ -40,8 +40,9 @@ export async function barChart(chart: BarChart): Promise<string> {
   const labelWidth = Math.min(320, Math.max(60, ...bars.map(({ label }) => label.length * 6.6)));
   const left = padding + labelWidth + 8;
   const right = width - padding - Math.max(40, ...bars.map(({ note = "" }) => note.length * 6.6));
-  const legend = series.length > 1 ? 24 : 0;
-  const top = padding + 24 + (chart.subtitle === undefined ? 0 : 20) + legend + 12;
+  const legend = series.length > 1 ? layOutLegend(series) : [];
+  const legendTop = padding + 24 + (chart.subtitle === undefined ? 0 : 20);
+  const top = legendTop + legend.reduce((most, { row }) => Math.max(most, row + 1), 0) * 20 + 20;
   const rowHeight = stacked ? barHeight : barHeight * series.length;
   const bottom = top + bars.length * (rowHeight + 10);
   const most = Math.max(
@@ -61,10 +62,9 @@ export async function barChart(chart: BarChart): Promise<string> {
     text(padding, padding + 12, chart.title, { size: 17, weight: 600 }),
     chart.subtitle === undefined ? "" : text(padding, padding + 34, chart.subtitle, { colour: "#57606a" }),
   ];
-  let at = padding;
-  for (const { name, colour } of legend > 0 ? series : []) {
-    parts.push(rect(at, top - 28, 12, 12, colour), text(at + 18, top - 18, name));
-    at += 18 + name.length * 7 + 20;
+  for (const { name, colour, x: place, row } of legend) {
+    const y = legendTop + row * 20;
+    parts.push(rect(place, y, 12, 12, colour), text(place + 18, y + 10, name));
   }
   for (const tick of x.ticks(ticks)) {
     parts.push(line(x(tick), top - 4, x(tick), bottom, faint));
@@ -107,6 +107,27 @@ export async function barChart(chart: BarChart): Promise<string> {
     ...parts.filter((part) => part !== ""),
     "</svg>\n",
   ].join("\n");
+}
+
+interface LegendEntry extends Series {
+  readonly x: number;
+  readonly row: number;
+}
+
+/** One beside the other, and on a new row where there is no room left. */
+function layOutLegend(series: readonly Series[]): LegendEntry[] {
+  let x = padding;
+  let row = 0;
+  return series.map((one) => {
+    const needed = 18 + one.name.length * 6.6 + 20;
+    if (x > padding && x + needed > width - padding) {
+      x = padding;
+      row += 1;
+    }
+    const entry = { ...one, x, row };
+    x += needed;
+    return entry;
+  });
 }
 
 interface TextStyle {

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { Budget } from "./budget";
+import type { Call } from "./call";
 import { classify, type Outcome } from "./classify";
 import { Deadline, type Clock } from "./clock";
 import { DingTalkError } from "./dingTalkError";
@@ -8,10 +9,11 @@ import { Pacer } from "./pacer";
 import { Redactor } from "./redactor";
 import type { Reporter } from "./reporter";
 import { retryDelay } from "./retry";
-import { TokenSource, type AppCredentials, type Credentials, type Token } from "./tokenSource";
+import { TokenSource, type AppCredentials, type Credentials } from "./tokenSource";
+import { tokenCall } from "./tokenCall";
 import type { Trace } from "./trace";
-import { TransportError, type HttpRequest, type Transport } from "./transport";
-import { schemas } from "./wire";
+import { TransportError, type Transport } from "./transport";
+import type { Token } from "./wire";
 
 export interface ClientSettings {
   readonly endpoint: URL;
@@ -26,19 +28,6 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly reporter: Reporter;
   readonly trace?: Trace | undefined;
-}
-
-export interface Call<T extends z.core.$ZodType> {
-  readonly method: HttpRequest["method"];
-  /** As the record of the run shows it, ids replaced by their name: `/v1.0/drive/spaces/{spaceId}`. */
-  readonly path: string;
-  /** What stands in for `{…}` in the path. */
-  readonly ids?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly json?: unknown;
-  readonly schema: T;
-  /** A call of the old API, which takes its token in the query. */
-  readonly legacy?: boolean;
 }
 
 /** A request may take this long, connecting included. Milliseconds. */
@@ -164,43 +153,13 @@ export class Client {
   }
 
   async #fetchToken(app: AppCredentials): Promise<Token> {
-    const { clock } = this.around;
-    const deadline = new Deadline(clock, tokenMs);
-    const { clientId, clientSecret, corpId, suiteTicket } = app;
-    const fetch = <T extends z.core.$ZodType>(call: Call<T>) =>
-      this.#repeat("token", deadline, async (attempt) => {
-        this.#assertOpen("token", false);
-        const outcome = await this.#send("token", call, deadline, { attempt, waitMs: 0 });
-        if ("error" in outcome && outcome.error.verdict === "blocked") this.#learn(outcome.error, "", false);
-        return outcome;
-      });
-    const method = "POST";
-    if (suiteTicket !== undefined) {
-      const { accessToken, expireIn } = await fetch({
-        method,
-        path: "/v1.0/oauth2/corpAccessToken",
-        json: { suiteKey: clientId, suiteSecret: clientSecret, authCorpId: corpId, suiteTicket },
-        schema: schemas.token,
-      });
-      return { value: accessToken, expiresIn: expireIn };
-    }
-    if (corpId !== undefined) {
-      const { access_token, expires_in } = await fetch({
-        method,
-        path: "/v1.0/oauth2/{corpId}/token",
-        ids: { corpId },
-        json: { client_id: clientId, client_secret: clientSecret, grant_type: "client_credentials" },
-        schema: schemas.unifiedToken,
-      });
-      return { value: access_token, expiresIn: expires_in };
-    }
-    const { accessToken, expireIn } = await fetch({
-      method,
-      path: "/v1.0/oauth2/accessToken",
-      json: { appKey: clientId, appSecret: clientSecret },
-      schema: schemas.token,
+    const deadline = new Deadline(this.around.clock, tokenMs);
+    return this.#repeat("token", deadline, async (attempt) => {
+      this.#assertOpen("token", false);
+      const outcome = await this.#send("token", tokenCall(app), deadline, { attempt, waitMs: 0 });
+      if ("error" in outcome && outcome.error.verdict === "blocked") this.#learn(outcome.error, "", false);
+      return outcome;
     });
-    return { value: accessToken, expiresIn: expireIn };
   }
 
   async #send<T extends z.core.$ZodType>(

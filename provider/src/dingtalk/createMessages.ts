@@ -1,6 +1,6 @@
 import { isBlocked, type DingTalkError } from "./dingTalkError";
 import { Refusal } from "./refusal";
-import type { SpaceRequest } from "./spaceMaker";
+import type { SpaceRequest } from "./spaceRequest";
 import type { ListedSpace } from "./wire";
 
 /** What a create that has not simply succeeded says: what is known, and exactly what to do next. */

@@ -1,3 +1,6 @@
+/** How many reads go out together is what the largest of so many last queries carried. */
+const remembered = 4;
+
 /**
  * When to spend a list page instead of a query. To query is to rent: it answers the few reads that are
  * waiting. To read the list to its end is to buy: it answers all that will ever be asked. Neither how much will
@@ -11,9 +14,9 @@
 export class RentOrBuy {
   readonly #asked = new Set<string>();
   #queries = 0;
+  readonly #recent: number[] = [];
   #pages = 0;
   #hits = 0;
-  #largest = 1;
   #waiting = 0;
   #open = true;
 
@@ -22,15 +25,16 @@ export class RentOrBuy {
     this.#asked.add(id);
   }
 
-  /** So many reads are waiting, and so many of them go out together: queries alone would answer as many with each. */
-  waiting(count: number, together: number): void {
+  /** So many reads are waiting for a call. */
+  waiting(count: number): void {
     this.#waiting = count;
-    this.#largest = Math.max(this.#largest, together);
   }
 
-  /** A query was made. */
-  rented(): void {
+  /** A query for so many was made. */
+  rented(count: number): void {
     this.#queries += 1;
+    this.#recent.push(count);
+    if (this.#recent.length > remembered) this.#recent.shift();
   }
 
   /** A page was read, and shows these. */
@@ -48,9 +52,11 @@ export class RentOrBuy {
   get wantsPage(): boolean {
     // The first call is a query, so that a small stack is read with one.
     if (!this.#open || this.#queries === 0) return false;
-    const byQueriesAlone = this.#asked.size / this.#largest;
+    // So many reads go out together here: a destroy sends them by twos and threes, whatever the engine could do.
+    const together = Math.max(...this.#recent);
+    const byQueriesAlone = this.#asked.size / together;
     // This page, and the queries that the reads which are waiting may need after it.
-    const after = 1 + Math.ceil(this.#waiting / this.#largest);
+    const after = 1 + Math.ceil(this.#waiting / together);
     if (this.#pages + this.#queries + after > 2 * byQueriesAlone) return false;
     return this.#hits > 0 || this.#pages < this.#queries;
   }

@@ -14,14 +14,9 @@ import type { LookAround, View } from "./lookAround";
 import { reconcile } from "./reconcile";
 import { PartlyDone, Refusal } from "./refusal";
 import type { SpaceReader } from "./spaceReader";
+import type { SpaceRequest } from "./spaceRequest";
 import { partialSpaceId, type Spaces } from "./spaces";
 import { wholeSpace, type ListedSpace, type Space } from "./wire";
-
-export interface SpaceRequest {
-  readonly name: string;
-  readonly unionId: string;
-  readonly allowDuplicateName: boolean;
-}
 
 /**
  * When to look for a space whose making has an unknown outcome, in milliseconds after that is known: at once

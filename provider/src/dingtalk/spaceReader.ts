@@ -11,7 +11,7 @@ export const freshMs = 30_000;
 /** Reads that come within so long of one another go out together. Milliseconds. */
 const quietMs = 20;
 /** The same for the first reads of a run, which come from a process that is still warming up. */
-const firstQuietMs = 60;
+export const firstQuietMs = 60;
 /** However many more arrive, a read waits for others no longer than so many times that. */
 const mostWaits = 5;
 /** So many pages may be spent on looking for an id that the query did not give; beyond them it is queried again. */
@@ -173,14 +173,14 @@ export class SpaceReader {
       return undefined;
     }
     this.#betAnew(ids, oldest);
-    this.#bet.waiting(this.#waiting, ids.length);
+    this.#bet.waiting(this.#waiting);
     if (this.#bet.wantsPage && !this.#listDenied && !this.#list.ended) {
       await this.#spendPage(ids, answers, deadline);
       return later;
     }
     const suspects: Suspect[] = [];
     try {
-      this.#bet.rented();
+      this.#bet.rented(ids.length);
       await this.#query(ids, answers, deadline, suspects);
     } catch (error) {
       if (!isPermissionDenied(error)) throw error;

@@ -2,6 +2,7 @@ import type { Clock } from "./clock";
 import { DingTalkError, isCredentialsRefused, isRefused } from "./dingTalkError";
 import type { Redactor } from "./redactor";
 import type { Reporter } from "./reporter";
+import type { Token } from "./wire";
 
 /** An app of DingTalk's, or a token that somebody else has fetched. */
 export type Credentials =
@@ -18,12 +19,6 @@ export type Credentials =
     };
 
 export type AppCredentials = Exclude<Credentials, { accessToken: string }>;
-
-export interface Token {
-  readonly value: string;
-  /** Seconds. */
-  readonly expiresIn: number;
-}
 
 /** Renewed this long before it expires, or earlier for a token of a short life. Milliseconds. */
 const earlyMs = 300_000;

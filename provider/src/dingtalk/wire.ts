@@ -24,9 +24,21 @@ const storageQuota = z.object({
   type: z.string(),
 });
 
+export interface Token {
+  readonly value: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+}
+
 export const schemas = {
-  unifiedToken: z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() }),
-  token: z.object({ accessToken: z.string().check(z.minLength(1)), expireIn: z.number() }),
+  unifiedToken: z.pipe(
+    z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() }),
+    z.transform(({ access_token, expires_in }): Token => ({ value: access_token, expiresIn: expires_in })),
+  ),
+  token: z.pipe(
+    z.object({ accessToken: z.string().check(z.minLength(1)), expireIn: z.number() }),
+    z.transform(({ accessToken, expireIn }): Token => ({ value: accessToken, expiresIn: expireIn })),
+  ),
   space,
   spaceId: z.looseObject({ spaceId: z.string().check(z.minLength(1)) }),
   spaces: z.object({ spaces: z.array(listedSpace) }),
