@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { format } from "prettier";
 import { barChart } from "../../provider/src/cli/barChart";
+import { firstQuietMs } from "../../provider/src/dingtalk/spaceReader";
 import { ROOT } from "../engine/program";
 import { contestants } from "./contestants";
 import { callsFor, callsOfOneApi, engineCost, engineIsSlowerFrom, secondsFor } from "./paperModel";
@@ -49,6 +50,7 @@ async function partsOf(results: BenchResults): Promise<Parts> {
   return {
     where: `${machine.cores} cores (${machine.cpu}), ${gibibytes} GiB, Node ${machine.node.replace("v", "")}, Pulumi ${machine.engine}, @pulumi/pulumi ${machine.sdk}, file backend; ${date}`,
     latency: String(latencyMs),
+    waiting: String(2 * latencyMs + firstQuietMs),
     repeats: sizesOf(results)
       .map((spaces) => `${spaces} spaces: ${timeOf(results, "ours", spaces, "up")?.times ?? 0}`)
       .join(", "),
