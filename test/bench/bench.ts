@@ -22,9 +22,10 @@ npm run bench -- --quick            50 spaces once, printed and not kept
 npm run bench -- --page             the page again, from docs/performance.json
     --sizes 50,300,1000             how many spaces
     --repeats 3,3,1                 how often, for each size
+    --rounds                        without cold starts and the pace of 120 creates
     --only ours,floor               some of ${contestants.map(({ key }) => key).join(", ")}
     --out <file>                    where the figures go instead of docs/performance.json
-Sizes that are not measured anew keep their figures.`;
+What is not measured anew keeps its figures.`;
 
 const kept = path.join(ROOT, "docs", "performance.json");
 
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
       page: { type: "boolean" },
       sizes: { type: "string", default: "50,300,1000" },
       repeats: { type: "string", default: "3,3,1" },
+      rounds: { type: "boolean" },
       only: { type: "string" },
       out: { type: "string", default: kept },
       help: { type: "boolean", short: "h" },
@@ -57,22 +59,21 @@ async function main(): Promise<void> {
 
 const quick: Plan = { sizes: [{ spaces: 50, repeats: 1 }], who: contestants, starts: 1, paces: 0 };
 
-function planOf({
-  sizes,
-  repeats,
-  only,
-}: {
-  sizes: string;
-  repeats: string;
-  only?: string | undefined;
-}): Plan {
+interface Flags {
+  readonly sizes: string;
+  readonly repeats: string;
+  readonly rounds?: boolean | undefined;
+  readonly only?: string | undefined;
+}
+
+function planOf({ sizes, repeats, rounds: roundsOnly, only }: Flags): Plan {
   const times = repeats.split(",").map(Number);
   const wanted = only?.split(",");
   return {
     sizes: sizes.split(",").map((spaces, index) => ({ spaces: Number(spaces), repeats: times[index] ?? 1 })),
     who: contestants.filter(({ key }) => wanted?.includes(key) ?? true),
-    starts: 7,
-    paces: 2,
+    starts: roundsOnly === true ? 0 : 7,
+    paces: roundsOnly === true ? 0 : 2,
   };
 }
 
@@ -84,7 +85,7 @@ async function bench(plan: Plan, { quick: isQuick, out }: { quick?: boolean; out
       machine: await machine(setting),
       date: new Date().toISOString().slice(0, 10),
       latencyMs,
-      coldStarts: await measureColdStarts(setting, plan.who, plan.starts),
+      coldStarts: plan.starts > 0 ? await measureColdStarts(setting, plan.who, plan.starts) : [],
       ...(plan.paces > 0 ? { paced: await measurePace(setting, plan.paces) } : {}),
       rounds: await rounds(setting, plan),
     };
@@ -139,7 +140,12 @@ async function machine({ engine }: Setting): Promise<BenchResults["machine"]> {
 function merged(before: BenchResults | undefined, fresh: BenchResults): BenchResults {
   const sizes = new Set(fresh.rounds.map(({ spaces }) => spaces));
   const kept = (before?.rounds ?? []).filter(({ spaces }) => !sizes.has(spaces));
-  return { ...before, ...fresh, rounds: [...kept, ...fresh.rounds].sort((a, b) => a.spaces - b.spaces) };
+  return {
+    ...before,
+    ...fresh,
+    coldStarts: fresh.coldStarts.length > 0 ? fresh.coldStarts : (before?.coldStarts ?? []),
+    rounds: [...kept, ...fresh.rounds].sort((a, b) => a.spaces - b.spaces),
+  };
 }
 
 const readResults = async (file: string): Promise<BenchResults> =>

@@ -17,6 +17,13 @@ type Parts = Record<string, string>;
 
 /** Writes `docs/performance.md` and its charts from the figures of a run. */
 export async function writePage(results: BenchResults): Promise<void> {
+  await mkdir(path.join(docs, charts), { recursive: true });
+  for (const [file, svg] of await chartsOf(results)) await writeFile(path.join(docs, charts, file), svg);
+  await writeFile(path.join(docs, "performance.md"), await writtenPage(results));
+}
+
+/** The page's text. */
+export async function writtenPage(results: BenchResults): Promise<string> {
   const template = await readFile(path.join(__dirname, "performance.template.md"), "utf8");
   const parts = await partsOf(results);
   const text = template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
@@ -25,12 +32,7 @@ export async function writePage(results: BenchResults): Promise<void> {
       throw new Error(`performance.template.md asks for {{${name}}}, which there is not.`);
     return part;
   });
-  await mkdir(path.join(docs, charts), { recursive: true });
-  for (const [file, svg] of await chartsOf(results)) await writeFile(path.join(docs, charts, file), svg);
-  await writeFile(
-    path.join(docs, "performance.md"),
-    await format(text, { parser: "markdown", printWidth: 110 }),
-  );
+  return format(text, { parser: "markdown", printWidth: 110 });
 }
 
 /** The tables that need no measuring; a test holds them against the page. */

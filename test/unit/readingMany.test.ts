@@ -32,6 +32,16 @@ test.each([8, 16, 64])(
   },
 );
 
+test("reads that come one by one, as in a destroy, go by pages too", async () => {
+  for (const seed of [1, 2, 3]) {
+    const destroy = { organization: 300, stack: 300, inFlight: 8, busyMs: 400, seed };
+    for (const order of ["same", "independent"] as const) {
+      const { calls } = await simulate({ ...destroy, order });
+      expect(calls).toBeLessThanOrEqual(18);
+    }
+  }
+});
+
 const situations: fc.Arbitrary<Situation> = fc
   .record({
     organization: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 3_000 })),

@@ -1,10 +1,11 @@
-import type { Call, Client } from "../../../provider/src/dingtalk/client";
+import type { Call } from "../../../provider/src/dingtalk/call";
+import type { Client } from "../../../provider/src/dingtalk/client";
 import { Deadline } from "../../../provider/src/dingtalk/clock";
 import type { Operation } from "../../../provider/src/dingtalk/operation";
 import { SpaceReader } from "../../../provider/src/dingtalk/spaceReader";
 import { pageSize, queryLimit, Spaces } from "../../../provider/src/dingtalk/spaces";
 import type { Space } from "../../../provider/src/dingtalk/wire";
-import { shuffled } from "./random";
+import { randomFrom, shuffled } from "./random";
 import { VirtualClock } from "./virtualClock";
 
 /**
@@ -22,6 +23,8 @@ export interface Situation {
   readonly inFlight: number;
   readonly order: Order;
   readonly seed?: number;
+  /** How long the engine is busy with each space once it is read, as with its deletion: so long at the most. */
+  readonly busyMs?: number;
 }
 
 export interface Simulated {
@@ -42,7 +45,8 @@ const unionId = "operator";
 
 /** Reads the whole stack once with the package's own reader, as the engine would. */
 export async function simulate(situation: Situation): Promise<Simulated> {
-  const { stack, inFlight } = situation;
+  const { stack, inFlight, busyMs = 0, seed = 1 } = situation;
+  const random = randomFrom(seed);
   const { list, reading } = layOut(situation);
   const clock = new VirtualClock();
   const calls = { list: 0, query: 0 };
@@ -68,6 +72,7 @@ export async function simulate(situation: Situation): Promise<Simulated> {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       const space = await reader.read(id, new Deadline(clock, 110_000));
       if (space?.spaceId !== id) throw new Error(`space ${id} was not found`);
+      if (busyMs > 0) await clock.sleep(Math.ceil(random() * busyMs));
     }
   };
   await clock.run(Promise.all(Array.from({ length: inFlight }, worker)));
