@@ -127,6 +127,11 @@ export class DriveSpace extends pulumi.CustomResource {
     state: DriveSpaceState,
     opts?: pulumi.CustomResourceOptions,
   ): DriveSpace {
+    // Without an id Pulumi would take this for a space to create.
+    const given: unknown = id;
+    if (given === undefined || given === null || (typeof given === "string" && given.trim() === "")) {
+      throw new pulumi.RunError(`DriveSpace.get '${name}': id is missing: give the id of a space.`);
+    }
     return new DriveSpace(name, state as DriveSpaceArgs, { ...opts, id });
   }
 
@@ -154,7 +159,8 @@ export class DriveSpace extends pulumi.CustomResource {
         ...(importId === undefined ? {} : { __import: importId }),
         __provider: providerText,
       },
-      rest,
+      // Its name is taken until the old space is gone, whatever makes Pulumi replace it.
+      { deleteBeforeReplace: true, ...rest },
     );
   }
 }

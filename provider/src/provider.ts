@@ -39,15 +39,12 @@ export interface ProviderArgs {
 }
 
 const secret = new Set(["clientSecret", "suiteTicket", "accessToken"]);
-const inputs = new Set([
-  ...secret,
-  "clientId",
-  "corpId",
-  "endpoint",
-  "legacyEndpoint",
-  "callsPerSecond",
-  "maxCalls",
-]);
+const numbers = new Set(["callsPerSecond", "maxCalls"]);
+const inputs = new Set([...numbers, ...secret, "clientId", "corpId", "endpoint", "legacyEndpoint"]);
+
+/** What is an Output or a promise yet is looked at where the provider runs. */
+const isInput = (value: unknown, wanted: string): boolean =>
+  typeof value === wanted || pulumi.Output.isInstance(value) || value instanceof Promise;
 
 /** Where a data function finds an explicit provider's inputs, whichever copy of this package made it. */
 const givenKey: unique symbol = Symbol.for("pulumi-dingtalk/given") as never;
@@ -88,6 +85,10 @@ export class Provider extends pulumi.ProviderResource {
         throw new pulumi.RunError(
           `dingtalk.Provider '${name}': ${key} is not an input; its inputs are ${[...inputs].sort().join(", ")}`,
         );
+      }
+      const wanted = numbers.has(key) ? "number" : "string";
+      if (value !== undefined && !isInput(value, wanted)) {
+        throw new pulumi.RunError(`dingtalk.Provider '${name}': ${key} must be a ${wanted}.`);
       }
       if (value !== undefined) given[`dingtalk:${key}`] = secret.has(key) ? pulumi.secret(value) : value;
     }

@@ -60,8 +60,9 @@ describe("creating", () => {
     emulator.fault({ on: "list", kind: "error", code: "no.priviledge" });
     await errorOf(create("A"));
     expect(calls()).toEqual({ token: 1, list: 1 });
-    await create("A");
-    expect(names()).toEqual(["A"]);
+    await errorOf(create("A"));
+    expect(calls()).toEqual({});
+    expect(names()).toEqual([]);
   });
 
   test.each([

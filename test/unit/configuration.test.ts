@@ -116,42 +116,22 @@ test.each<[Given, ConfigurationKey[], string]>([
   );
 });
 
-describe("what the environment says of an app counts only for that app", () => {
+test("what is left out comes from the environment, key by key, whatever app its clientId names", () => {
   const env = {
     ...appEnv,
     DINGTALK_CORP_ID: "corp",
-    DINGTALK_SUITE_TICKET: "ticket",
+    DINGTALK_MAX_CALLS: "7",
     DINGTALK_ACCESS_TOKEN: "token",
   };
-
-  test("another clientId takes neither its secret, corpId, ticket nor token", () => {
-    expect(problem({ clientId: "other" }, env)).toContain("misses dingtalk:clientSecret");
-    expect(read({ clientId: "other", clientSecret: "mine" }, env)).toMatchObject({
-      corpId: undefined,
-      credentials: {
-        clientId: "other",
-        clientSecret: "mine",
-        corpId: undefined,
-        suiteTicket: undefined,
-        newerSecret: undefined,
-      },
-    });
+  expect(read({ clientId: "other", clientSecret: "mine" }, env)).toMatchObject({
+    corpId: "corp",
+    maxCalls: 7,
+    credentials: { clientId: "other", clientSecret: "mine", corpId: "corp" },
   });
-
-  test("the same clientId, or none in the environment, takes them key by key", () => {
-    expect(read({ clientId: "id", clientSecret: "mine" }, env)).toMatchObject({
-      corpId: "corp",
-      credentials: { clientId: "id", clientSecret: "mine", corpId: "corp", suiteTicket: "ticket" },
-    });
-    expect(read({ clientId: "other" }, { DINGTALK_CLIENT_SECRET: "secret" })).toMatchObject({
-      credentials: { clientId: "other", clientSecret: "secret" },
-    });
-  });
-
-  test("what is no app's is taken key by key always", () => {
-    expect(
-      read({ clientId: "other", clientSecret: "mine" }, { ...env, DINGTALK_MAX_CALLS: "7" }),
-    ).toMatchObject({ maxCalls: 7 });
+  expect(
+    read({ clientId: "other" }, { DINGTALK_CLIENT_ID: "id", DINGTALK_CLIENT_SECRET: "secret" }),
+  ).toMatchObject({
+    credentials: { clientId: "other", clientSecret: "secret" },
   });
 });
 

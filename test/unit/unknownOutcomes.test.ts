@@ -37,7 +37,7 @@ test("a create that has no time left for a look does not say that no space was m
 });
 
 test("a create that may take a taken name does not leave it to the next up to find what it made: that would make another", async () => {
-  const outcomes = () => ({ add: [lostButDone], list: [fine, lost, lost, lost] });
+  const outcomes = () => ({ add: [lostButDone], list: [fine, lost, lost, lost, lost] });
   expect(await failedCreate(outcomes(), { allowDuplicateName: true })).toMatch(
     /Look in DingTalk Drive for a space 'Finance' created at about 2026-08-01T/,
   );

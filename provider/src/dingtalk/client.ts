@@ -3,7 +3,7 @@ import { Budget } from "./budget";
 import type { Call } from "./call";
 import { classify, type Outcome } from "./classify";
 import { Deadline, type Clock } from "./clock";
-import { DingTalkError } from "./dingTalkError";
+import { DingTalkError, isRefusedForAll } from "./dingTalkError";
 import { operations, type Operation } from "./operation";
 import { Pacer } from "./pacer";
 import { Redactor } from "./redactor";
@@ -44,6 +44,8 @@ export class Client {
   readonly #budget: Budget;
   readonly #pacer: Pacer;
   readonly #tokens: TokenSource;
+  /** What DingTalk has refused this app or organization: every further call of its kind would be too. */
+  readonly #refusedForAll = new Map<Operation, DingTalkError>();
   #closed: { error: DingTalkError; until: number } | undefined;
 
   constructor(
@@ -73,13 +75,14 @@ export class Client {
   ): Promise<z.output<T>> {
     return this.#repeat(operation, deadline, async (attempt) => {
       this.#assertOpen(operation, evenIfBlocked);
-      if (deadline.left < tokenMs && !this.#tokens.ready) throw this.#outOfTime(operation);
-      const token = await this.#tokens.get();
       const asked = this.around.clock.now();
       const done = await this.#pacer.turn(operation, () => deadline.left);
       if (!done) throw this.#outOfTime(operation);
       try {
         const waitMs = this.around.clock.now() - asked;
+        if (deadline.left < tokenMs && !this.#tokens.ready) throw this.#outOfTime(operation);
+        // Not before its turn: while calls wait, a token may expire.
+        const token = await this.#tokens.get();
         this.#assertOpen(operation, evenIfBlocked);
         if (deadline.left <= 0) throw this.#outOfTime(operation);
         const { counted } = operations[operation];
@@ -115,6 +118,8 @@ export class Client {
   }
 
   #assertOpen(operation: Operation, evenIfBlocked: boolean): void {
+    const refusal = this.#refusedForAll.get(operation);
+    if (refusal) throw refusal;
     if (!this.#closed || this.around.clock.now() >= this.#closed.until) return;
     if (this.#closed.error.verdict !== "blocked") throw this.#closed.error;
     // Not the first call's own error: of that one it is not known what it did, of this one it is.
@@ -138,6 +143,8 @@ export class Client {
         this.#closed = { error, until: this.around.clock.now() + blockMs };
         break;
       case "refused":
+        if (isRefusedForAll(error)) this.#refusedForAll.set(error.operation, error);
+        break;
       case "gone":
       case "unknown":
         break;

@@ -69,6 +69,10 @@ export const isRefused = (error: unknown): error is DingTalkError => has(error, 
 /** The app lacks the permission for this API. */
 export const isPermissionDenied = (error: unknown): error is DingTalkError =>
   hasCode(error, "forbidden.accessdenied.accesstokenpermissiondenied");
+/** The app or the organization may not make this call, whatever it asks for. */
+export const isRefusedForAll = (error: unknown): boolean =>
+  isPermissionDenied(error) ||
+  hasCode(error, "addspace.forbiden", "addspace.forbidden", "forbidden.accessdenied.ipnotinwhitelist");
 /** DingTalk does not take the client's id and secret. */
 export const isCredentialsRefused = (error: unknown): error is DingTalkError =>
   hasCode(error, "invalid.client", "unauthorized.client", "invalidclientidorsecret");

@@ -52,6 +52,11 @@ export class Drive {
     return this.#maker.adopt(spaceId, request, this.#deadline());
   }
 
+  /** Says no where the space that shall replace another cannot have its name. See `SpaceMaker.assertFree`. */
+  assertFree(request: SpaceRequest, leaving: Pick<ReadonlySet<string>, "has">): Promise<void> {
+    return this.#maker.assertFree(request, leaving, this.#deadline());
+  }
+
   /** The space, or `undefined` where DingTalk has said twice that there is none. */
   read(spaceId: string, unionId: string): Promise<Space | undefined> {
     return this.#readerFor(unionId).read(spaceId, this.#deadline());
@@ -59,9 +64,18 @@ export class Drive {
 
   /** Deletes the space, unless it holds files that nobody has said may go. */
   async remove(removal: Removal): Promise<void> {
+    const { spaceId } = removal;
+    if (this.#maker.owns(spaceId)) {
+      // Its resource was renamed in the program: another took the space over, and now the old one goes.
+      this.around.reporter.notice(
+        `kept ${spaceId}`,
+        `space ${spaceId} now belongs to another resource of this program, so it was not deleted.`,
+      );
+      return;
+    }
     await this.#remover.remove(removal, this.#deadline());
-    this.#maker.forget(removal.spaceId);
-    for (const reader of this.#readers.values()) reader.forget(removal.spaceId);
+    this.#maker.forget(spaceId);
+    for (const reader of this.#readers.values()) reader.forget(spaceId);
   }
 
   /** Every space that the user can see. */

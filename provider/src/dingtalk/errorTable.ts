@@ -185,6 +185,12 @@ export const errorTable: readonly ErrorRow[] = [
     advice: "Run again.",
   },
   {
+    codes: ["http.404"],
+    verdict: "refused",
+    reaction: "fails; for the entries of a space, `usedQuota` decides alone",
+    advice: "This host does not have the API: check dingtalk:endpoint (DINGTALK_ENDPOINT).",
+  },
+  {
     codes: ["certificate.refused", "redirect.refused"],
     verdict: "refused",
     reaction: "fails; a redirect is never followed, since it would take the token along",

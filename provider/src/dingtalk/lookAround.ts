@@ -1,5 +1,5 @@
 import type { Clock, Deadline } from "./clock";
-import { isPermissionDenied } from "./dingTalkError";
+import { isPermissionDenied, isRefused } from "./dingTalkError";
 import { listAll } from "./listAll";
 import type { Reporter } from "./reporter";
 import type { Spaces } from "./spaces";
@@ -35,8 +35,10 @@ export class LookAround {
         return undefined;
       });
       this.#first.set(unionId, look);
-      // A look that failed is nobody's answer but that of those who waited for it.
-      look.catch(() => this.#first.delete(unionId));
+      // A look that failed is nobody's answer but that of those who waited for it; a refusal is everybody's.
+      look.catch((error: unknown) => {
+        if (!isRefused(error)) this.#first.delete(unionId);
+      });
     }
     return look;
   }

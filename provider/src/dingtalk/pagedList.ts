@@ -28,6 +28,10 @@ export class PagedList {
     return seen && seen.at >= since ? seen.space : undefined;
   }
 
+  get begun(): boolean {
+    return this.#startedAt !== undefined;
+  }
+
   olderThan(time: number): boolean {
     return this.#startedAt !== undefined && this.#startedAt < time;
   }

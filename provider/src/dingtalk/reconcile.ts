@@ -1,3 +1,4 @@
+import { sameName } from "./sameName";
 import type { ListedSpace } from "./wire";
 
 /** What is known of an attempt to add a space whose outcome is not. Times in milliseconds since 1970. */
@@ -24,7 +25,7 @@ export type Finding =
 /** How far DingTalk's clock and ours may be apart. Milliseconds. */
 const skewMs = 5 * 60_000;
 /** A space this much older than the attempt was not made by it, however wrong the clocks. Milliseconds. */
-const impossibleMs = 24 * 3_600_000;
+const impossibleMs = 90 * 60_000;
 const minuteMs = 60_000;
 
 /**
@@ -37,7 +38,7 @@ export function reconcile(attempt: Attempt, list: readonly ListedSpace[]): Findi
   const fresh = list.filter(({ spaceId }) => !seen.has(spaceId) && !claimed.has(spaceId));
   const hinted = hint === undefined ? undefined : fresh.find(({ spaceId }) => spaceId === hint);
   if (hinted) return { kind: "one", space: hinted };
-  const named = fresh.filter(({ spaceName }) => spaceName === name);
+  const named = fresh.filter(({ spaceName }) => sameName(spaceName, name));
   const fitting = named.filter((space) => fits(space, attempt));
   const [only] = fitting;
   if (only && fitting.length === 1) return { kind: "one", space: only };

@@ -12,6 +12,7 @@ import {
 import { DingTalkError, isUnknown } from "./dingTalkError";
 import type { LookAround, View } from "./lookAround";
 import { reconcile } from "./reconcile";
+import { sameName } from "./sameName";
 import { PartlyDone, Refusal } from "./refusal";
 import type { SpaceReader } from "./spaceReader";
 import type { SpaceRequest } from "./spaceRequest";
@@ -20,11 +21,13 @@ import { wholeSpace, type ListedSpace, type Space } from "./wire";
 
 /**
  * When to look for a space whose making has an unknown outcome, in milliseconds after that is known: at once
- * for what is done and only unheard of, later for what is still under way.
+ * for what is done and only unheard of, later for what is still under way. Where no answer came in time, the
+ * deed may be slow too, and is waited for longer before another attempt.
  */
 const looks = [500, 5_000, 15_000];
+const patientLooks = [500, 5_000, 20_000, 40_000];
 /** After a second attempt: when to look whether both were done, where its own outcome is known and where not. Milliseconds. */
-const lateLook = { known: 5_000, unknown: 15_000 } as const;
+const lateLook = { known: 5_000, slow: 20_000, unknown: 15_000 } as const;
 /** What a second attempt and its looks may take at the most. Milliseconds. */
 const attemptMs = 40_000;
 
@@ -74,7 +77,7 @@ export class SpaceMaker {
           `There is no space ${spaceId} that unionId's user can see. Correct the option import, or take it out to have a new space made.`,
         );
       }
-      if (space.spaceName !== name) {
+      if (!sameName(space.spaceName, name)) {
         throw new Refusal(
           `Space ${spaceId} is named '${space.spaceName}', not '${name}'. Set name: ${JSON.stringify(space.spaceName)}.`,
         );
@@ -85,6 +88,26 @@ export class SpaceMaker {
       this.#claimed.delete(spaceId);
       throw error;
     }
+  }
+
+  /** Whether this run has made this space, or taken it over. */
+  owns(spaceId: string): boolean {
+    return this.#claimed.has(spaceId);
+  }
+
+  /**
+   * Says no where the space that shall replace another cannot have its name: before the other is deleted.
+   *
+   * @param leaving ids of spaces that this run is about to delete: their names will be free.
+   */
+  async assertFree(
+    request: SpaceRequest,
+    leaving: Pick<ReadonlySet<string>, "has">,
+    deadline: Deadline,
+  ): Promise<void> {
+    const view = await this.lookAround.before(request.unionId, deadline);
+    const holders = this.#holders(request, view).filter(({ spaceId }) => !leaving.has(spaceId));
+    if (holders.length > 0) throw nameTaken(holders);
   }
 
   /** This run has deleted a space: its name is free again. */
@@ -103,11 +126,16 @@ export class SpaceMaker {
       );
     }
     const view = await this.lookAround.before(unionId, deadline);
-    const holders = (view?.spaces ?? []).filter(
-      ({ spaceId, spaceName }) => spaceName === name && !this.#deleted.has(spaceId),
-    );
-    if (holders.length > 0 && !allowDuplicateName) throw nameTaken(holders);
+    const holders = this.#holders(request, view);
+    if (holders.length > 0) throw nameTaken(holders);
     return this.#add(request, view, deadline);
+  }
+
+  #holders({ name, allowDuplicateName }: SpaceRequest, view: View | undefined): readonly ListedSpace[] {
+    if (allowDuplicateName || !view) return [];
+    return view.spaces.filter(
+      ({ spaceId, spaceName }) => sameName(spaceName, name) && !this.#deleted.has(spaceId),
+    );
   }
 
   async #add(
@@ -125,7 +153,8 @@ export class SpaceMaker {
       if (!(error instanceof DingTalkError)) throw error;
       // What was refused was not done, unless the attempt before this one may have been.
       if (!firstFailure && !mayBeDone(error)) throw error;
-      const found = await this.#search(request, view, sentAt, deadline, error);
+      const times = !firstFailure && isSlow(error) ? patientLooks : looks;
+      const found = await this.#search(request, view, sentAt, deadline, error, times);
       if (found) {
         if (firstFailure && view)
           await this.#assertOnly(request, found, view, deadline, error, lateLook.unknown);
@@ -140,8 +169,10 @@ export class SpaceMaker {
       return this.#add(request, view, deadline, error);
     }
     this.#claim(request, space, view);
-    if (firstFailure && view)
-      await this.#assertOnly(request, space, view, deadline, firstFailure, lateLook.known);
+    if (firstFailure && view) {
+      const wait = isSlow(firstFailure) ? lateLook.slow : lateLook.known;
+      await this.#assertOnly(request, space, view, deadline, firstFailure, wait);
+    }
     return space;
   }
 
@@ -158,7 +189,7 @@ export class SpaceMaker {
     try {
       await deadline.sleep(waitMs);
       const now = await this.lookAround.after(unionId, deadline);
-      others = this.#unowned(now.spaces, view).filter(({ spaceName }) => spaceName === name);
+      others = this.#unowned(now.spaces, view).filter(({ spaceName }) => sameName(spaceName, name));
     } catch (problem) {
       throw new PartlyDone(spaceId, maybeTwice(name, spaceId, failure, problem));
     }
@@ -180,6 +211,7 @@ export class SpaceMaker {
     sentAt: number,
     deadline: Deadline,
     failure: DingTalkError,
+    times: readonly number[],
   ): Promise<Space | undefined> {
     const { name, unionId } = request;
     const hint = partialSpaceId(failure);
@@ -190,7 +222,7 @@ export class SpaceMaker {
     // "None" is an answer only if the last look gives it: what was slow may be done between two looks.
     let problem: unknown;
     let waited = 0;
-    for (const at of isUnknown(failure) ? looks : looks.slice(0, 1)) {
+    for (const at of isUnknown(failure) ? times : times.slice(0, 1)) {
       if (!(await deadline.sleep(at - waited))) {
         problem = "There was no time left for it.";
         break;
@@ -258,6 +290,9 @@ export class SpaceMaker {
     this.readerFor(unionId).remember(space);
   }
 }
+
+/** No answer came in time: what was asked for may still be under way. */
+const isSlow = (error: DingTalkError): boolean => error.code === "no.answer";
 
 /** An HTML page or a redirect need not be DingTalk's, and what DingTalk did is not known then. */
 const mayBeDone = (error: DingTalkError): boolean =>

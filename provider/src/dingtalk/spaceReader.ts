@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { Clock, Deadline } from "./clock";
-import { DingTalkError, isGone, isPermissionDenied } from "./dingTalkError";
+import { DingTalkError, isGone, isPermissionDenied, isRefused } from "./dingTalkError";
 import { PagedList } from "./pagedList";
 import { RentOrBuy } from "./rentOrBuy";
 import { queryLimit, type Spaces } from "./spaces";
@@ -16,6 +16,8 @@ export const firstQuietMs = 60;
 const mostWaits = 5;
 /** So many pages may be spent on looking for an id that the query did not give; beyond them it is queried again. */
 const confirmPages = 20;
+/** Between two lists that must both leave a space out: one that is only late would be late in both. Milliseconds. */
+const secondListMs = 5_000;
 
 interface Wanted {
   readonly id: string;
@@ -54,6 +56,10 @@ export class SpaceReader {
   #started = false;
   #queryDenied: DingTalkError | undefined;
   #listDenied: DingTalkError | undefined;
+  /** DingTalk takes no call in the name of this user. */
+  #userRefused: DingTalkError | undefined;
+  /** The complete list before the present one: what both leave out is gone. */
+  #listBefore: PagedList | undefined;
 
   constructor(
     private readonly spaces: Spaces,
@@ -168,10 +174,15 @@ export class SpaceReader {
     const deadline = soonest(wanted);
     const ids = [...new Set(wanted.map(({ id }) => id))];
     const oldest = Math.min(...wanted.map(({ since }) => since));
+    if (this.#userRefused) throw this.#userRefused;
     if (this.#queryDenied) {
       await this.#lookUpInList(ids, answers, deadline, oldest);
       return undefined;
     }
+    // Where one id makes a batch fail, those that are known to be gone are not asked for again.
+    for (const id of ids) if (this.#isGoneTwice(id)) answers.set(id, "gone");
+    const open = ids.filter((id) => !answers.has(id));
+    if (open.length === 0) return undefined;
     this.#betAnew(ids, oldest);
     this.#bet.waiting(this.#waiting);
     if (this.#bet.wantsPage && !this.#listDenied && !this.#list.ended) {
@@ -181,11 +192,11 @@ export class SpaceReader {
     const suspects: Suspect[] = [];
     try {
       this.#bet.rented(ids.length);
-      await this.#query(ids, answers, deadline, suspects);
+      await this.#query(open, answers, deadline, suspects);
     } catch (error) {
       if (!isPermissionDenied(error)) throw error;
       this.#queryDenied = error;
-      await this.#lookUpInList(ids, answers, deadline, oldest);
+      await this.#lookUpInList(open, answers, deadline, oldest);
       return undefined;
     }
     if (suspects.length === 0) return undefined;
@@ -198,7 +209,7 @@ export class SpaceReader {
       suspects.map(({ id }) => id),
       answers,
       deadline,
-      this.clock.now(),
+      this.clock.now() - freshMs,
     );
     return undefined;
   }
@@ -251,6 +262,7 @@ export class SpaceReader {
         suspects.push({ id, error });
         return;
       }
+      await this.#assertUser(deadline, error.code);
       // One id makes the whole batch fail: halves, until it stands alone.
       const middle = Math.ceil(ids.length / 2);
       await this.#query(ids.slice(0, middle), answers, deadline, suspects);
@@ -265,6 +277,17 @@ export class SpaceReader {
     }
     const missing = ids.filter((id) => !answers.has(id));
     if (missing.length > 0) await this.#confirmGone(missing, answers, deadline, at);
+  }
+
+  /** Not an id but the unionId may be what a query is refused for: one page tells. */
+  async #assertUser(deadline: Deadline, code: string): Promise<void> {
+    if (this.#listDenied || this.#list.begun) return;
+    try {
+      await this.#nextPage(deadline);
+    } catch (error) {
+      if (isPermissionDenied(error)) this.#listDenied = error;
+      else if (isRefused(error) && error.code === code) throw (this.#userRefused = error);
+    }
   }
 
   /** A good answer left these ids out. They count as gone when the list, or a query of their own, does so too. */
@@ -307,20 +330,34 @@ export class SpaceReader {
     deadline: Deadline,
     oldest: number,
   ): Promise<void> {
+    if (this.#listDenied && this.#queryDenied) throw this.#queryDenied;
     if (this.#list.olderThan(oldest)) this.#list = new PagedList();
     try {
       const first = new Map<string, Answer>();
       await this.#searchList(ids, first, deadline, 0, Infinity);
-      const missing = ids.filter((id) => first.get(id) === "gone");
-      for (const [id, answer] of first) if (answer !== "gone") answers.set(id, answer);
+      const missing: string[] = [];
+      for (const [id, answer] of first) {
+        if (answer !== "gone" || this.#isGoneTwice(id)) answers.set(id, answer);
+        else missing.push(id);
+      }
       if (missing.length === 0) return;
+      this.#listBefore = this.#list;
       this.#list = new PagedList();
+      if (!(await deadline.sleep(secondListMs))) throw outOfTime();
       await this.#searchList(missing, answers, deadline, 0, Infinity);
     } catch (error) {
       if (!isPermissionDenied(error) || !this.#queryDenied) throw error;
       this.#listDenied = error;
       throw this.#queryDenied;
     }
+  }
+
+  /** Whether the present list and the one before it, both read to the end a moment ago, leave this space out. */
+  #isGoneTwice(id: string): boolean {
+    const fresh = this.clock.now() - freshMs;
+    return [this.#list, this.#listBefore].every(
+      (list) => list?.ended && !list.olderThan(fresh) && !list.get(id, 0),
+    );
   }
 
   /**
@@ -359,5 +396,12 @@ export class SpaceReader {
 
 const soonest = (wanted: readonly Wanted[]): Deadline =>
   wanted.map(({ deadline }) => deadline).reduce((a, b) => (a.left <= b.left ? a : b));
+
+const outOfTime = () =>
+  new DingTalkError({
+    operation: "list",
+    code: "no.time",
+    message: "There was no time to list the spaces a second time",
+  });
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

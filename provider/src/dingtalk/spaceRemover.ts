@@ -89,12 +89,15 @@ export class SpaceRemover {
         );
       }
       if (!isRefused(error)) throw error;
+      const forWantOfPermission = isPermissionDenied(error);
       this.reporter.notice(
         "no look for entries",
-        `Whether a space holds online documents cannot be told (${error.code}), and usedQuota alone decides whether it is empty. ` +
-          "Grant the app the permission Storage.File.Read to have them looked for.",
+        `Whether a space holds online documents cannot be told (${error.code}), and usedQuota alone decides whether it is empty.` +
+          (forWantOfPermission
+            ? " Grant the app the permission Storage.File.Read to have them looked for."
+            : ""),
       );
-      return isPermissionDenied(error) ? notAllowed : undefined;
+      return forWantOfPermission ? notAllowed : undefined;
     }
   }
 

@@ -1,5 +1,6 @@
 import type { ClientSettings } from "../dingtalk/client";
 import type { Credentials } from "../dingtalk/tokenSource";
+import { isUnknown } from "./inputs";
 
 /** The keys of design's table, and how the environment spells them. */
 export const configurationKeys = {
@@ -50,9 +51,7 @@ export function collectGiven(get: (key: string) => unknown): Given {
 }
 
 /**
- * The stack's configuration (or an explicit provider's inputs), then the environment, key by key. What the
- * environment says of an app counts only as long as it is the same app: where both name a `clientId` and
- * these differ, its secret, ticket, corpId and token are another's.
+ * The stack's configuration (or an explicit provider's inputs), then the environment, key by key.
  *
  * @throws ConfigurationError
  */
@@ -61,14 +60,10 @@ export function readConfiguration(
   env: Readonly<Record<string, string | undefined>>,
 ): Configuration {
   const environment = (key: ConfigurationKey) => env[configurationKeys[key]] || undefined;
-  const sameApp =
-    given.clientId === undefined || [undefined, given.clientId].includes(environment("clientId"));
-  const ofApp = (key: ConfigurationKey) => given[key] ?? (sameApp ? environment(key) : undefined);
   const either = (key: ConfigurationKey) => given[key] ?? environment(key);
-  const corpId = ofApp("corpId");
   return {
-    credentials: credentials(given, environment, ofApp, corpId),
-    corpId,
+    credentials: credentials(given, environment),
+    corpId: either("corpId"),
     endpoint: endpoint("endpoint", either("endpoint") ?? defaults.endpoint),
     legacyEndpoint: endpoint("legacyEndpoint", either("legacyEndpoint") ?? defaults.legacyEndpoint),
     callsPerSecond:
@@ -83,27 +78,39 @@ export function readConfiguration(
   };
 }
 
-function credentials(
+/** What is wrong with the configuration, as far as it is known: at preview an explicit provider's need not be. */
+export function configurationProblem(
   given: Given,
-  environment: (key: ConfigurationKey) => string | undefined,
-  ofApp: (key: ConfigurationKey) => string | undefined,
-  corpId: string | undefined,
-): Credentials {
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (Object.values(given).some(isUnknown)) return undefined;
+  try {
+    readConfiguration(given, env);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function credentials(given: Given, environment: (key: ConfigurationKey) => string | undefined): Credentials {
   if (given.accessToken !== undefined) return { accessToken: given.accessToken };
-  const clientId = ofApp("clientId");
-  const clientSecret = ofApp("clientSecret");
-  const suiteTicket = ofApp("suiteTicket");
-  const accessToken = ofApp("accessToken");
-  if (accessToken !== undefined && (given.clientId === undefined || clientSecret === undefined))
+  const either = (key: ConfigurationKey) => given[key] ?? environment(key);
+  const clientId = either("clientId");
+  const clientSecret = either("clientSecret");
+  const corpId = either("corpId");
+  const suiteTicket = either("suiteTicket");
+  const accessToken = environment("accessToken");
+  // A token of the environment does not stand in for an app that the configuration names.
+  if (accessToken !== undefined && (given.clientId === undefined || clientSecret === undefined)) {
     return { accessToken };
+  }
   const missing = [
     ...(clientId === undefined ? (["clientId"] as const) : []),
     ...(clientSecret === undefined ? (["clientSecret"] as const) : []),
     ...(suiteTicket !== undefined && corpId === undefined ? (["corpId"] as const) : []),
   ];
   if (clientId === undefined || clientSecret === undefined || missing.length > 0) throw missingKeys(missing);
-  const secretNow = environment("clientSecret");
-  const mayBeNewer = given.clientSecret !== undefined && secretNow !== clientSecret;
+  const mayBeNewer = given.clientSecret !== undefined && environment("clientSecret") !== clientSecret;
   const newerSecret = mayBeNewer ? ofEnvironment(environment, clientId) : undefined;
   return { clientId, clientSecret, corpId, suiteTicket, newerSecret };
 }

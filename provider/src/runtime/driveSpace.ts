@@ -1,19 +1,22 @@
 import type { Drive } from "../dingtalk/drive";
 import type { Space } from "../dingtalk/wire";
-import { collectGiven, readConfiguration, type Given } from "./configuration";
+import { sameName } from "../dingtalk/sameName";
+import { collectGiven, configurationProblem, readConfiguration, type Given } from "./configuration";
 import { failure } from "./failure";
-import { humanSize } from "../dingtalk/humanSize";
+import { fileWarning } from "./fileWarning";
 import {
   changedInputs,
   checkInputs,
   importKey,
   inputsOf,
-  isUnknown,
+  isKnown,
   providerKey,
   replacing,
   type CheckFailure,
+  type DriveSpaceInputs,
   type Properties,
 } from "./inputs";
+import { secondOfOneName } from "./newNames";
 import { openDrive } from "./openDrive";
 import { consoleReporter } from "./reporter";
 
@@ -27,11 +30,12 @@ interface PartlyMade {
 const reporter = consoleReporter();
 let given: Given = {};
 let drive: Drive | undefined;
-/** Names that resources of this run are about to create; of two with one name the second is refused. */
-const newNames = new Map<string, number>();
 
 /** What the option `import` of existing resources names: when one is replaced, its new space is made. */
 const settledImports = new Set<string>();
+
+/** Spaces that are being replaced, and what by. */
+const replacements = new Map<string, DriveSpaceInputs>();
 
 /** What a refresh has just read. The diff that follows has its sides swapped: it replaces nothing. */
 const justRead = new Set<string>();
@@ -60,6 +64,8 @@ export const driveSpace = {
     const { inputs, failures } = checkInputs(news);
     const isNew = Object.keys(olds).length === 0;
     const importId = importOf(news);
+    failures.push(...importFailure(news));
+    warnOfConfiguration();
     if (importId !== undefined && !isNew) settledImports.add(importId);
     if (importId !== undefined && isNew && !settledImports.has(importId)) {
       inputs[importKey] = importId;
@@ -85,7 +91,12 @@ export const driveSpace = {
     const changed = changedInputs(olds, news);
     const replaces = changed.filter((name) => replacing.includes(name));
     const isRefresh = justRead.delete(id);
-    if (replaces.length > 0 && !isRefresh) warnOfFiles(olds, news);
+    replacements.delete(id);
+    if (replaces.length > 0 && !isRefresh) {
+      if (isKnown(news)) replacements.set(id, inputsOf(news));
+      const warning = fileWarning(olds, news);
+      if (warning !== undefined) reporter.warn(`files ${id}`, warning);
+    }
     return Promise.resolve({
       changes: changed.length > 0,
       replaces,
@@ -119,7 +130,10 @@ export const driveSpace = {
       const space = await theDrive().read(id, unionId);
       if (space) {
         justRead.add(id);
-        const inputs = { name: space.spaceName, unionId, forceDestroy, allowDuplicateName };
+        // DingTalk may have trimmed the name that it was given: only a change there is drift.
+        const isSame = space.spaceName === properties["spaceName"] || sameName(space.spaceName, name);
+        const now = isSame && name !== "" ? name : space.spaceName;
+        const inputs = { name: now, unionId, forceDestroy, allowDuplicateName };
         return { id, props: { ...inputs, ...space }, inputs };
       }
     } catch (error) {
@@ -154,6 +168,9 @@ export const driveSpace = {
   async delete(id: string, properties: Properties): Promise<void> {
     const { name, unionId, forceDestroy } = inputsOf(properties);
     try {
+      // What replaces it must be able to have its name, or the old space would be gone for nothing.
+      const next = replacements.get(id);
+      if (next) await theDrive().assertFree(next, replacements);
       await theDrive().remove({ spaceId: id, unionId, forceDestroy });
     } catch (error) {
       throw failure(`delete DriveSpace '${name}'`, error);
@@ -167,32 +184,21 @@ function importOf(properties: Properties): string | undefined {
   return typeof id === "string" ? id : undefined;
 }
 
-/** The engine checks a resource without a state exactly once where it is about to be created. */
-function secondOfOneName({ name, allowDuplicateName }: Record<string, unknown>): CheckFailure[] {
-  if (typeof name !== "string" || isUnknown(name) || allowDuplicateName !== false) return [];
-  const count = (newNames.get(name) ?? 0) + 1;
-  newNames.set(name, count);
-  if (count === 1) return [];
+function importFailure(news: Properties): CheckFailure[] {
+  const id = news[importKey];
+  if (id === undefined || (typeof id === "string" && id.trim() !== "")) return [];
   return [
     {
-      property: "name",
-      reason: `name '${name}' is given to another new DriveSpace of this program too: give one of them another name, or set allowDuplicateName: true`,
+      property: importKey,
+      reason: "the option import must be the id of a space, as a string that is not empty",
     },
   ];
 }
 
-/** The state already knows that a replacement will be refused. */
-function warnOfFiles(
-  { name, spaceId, usedQuota, forceDestroy }: Properties,
-  { name: newName }: Properties,
-): void {
-  if (typeof usedQuota !== "number" || usedQuota <= 0 || forceDestroy === true) return;
-  reporter.warn(
-    `files ${String(spaceId)}`,
-    `space '${String(name)}' (id ${String(spaceId)}) holds ${humanSize(usedQuota)} of files. To give it the name ` +
-      `'${isUnknown(newName) ? "(not known yet)" : String(newName)}' is to replace it, deleting it first, and that will be refused. ` +
-      "To rename it and keep its files, rename it in DingTalk Drive and run pulumi refresh, with the new name in the program.",
-  );
+/** A preview makes no call, and would not notice what up will be missing. */
+function warnOfConfiguration(): void {
+  const problem = configurationProblem(given, process.env);
+  if (problem !== undefined) reporter.warn("configuration", problem);
 }
 
 const fields: readonly (keyof Space)[] = [

@@ -7,9 +7,12 @@ import { inspect } from "node:util";
  */
 export function failure(what: string, cause: unknown): Error {
   const why = cause instanceof Error ? cause.message : String(cause);
-  const error = new Error(`${what}: ${why}`);
-  error.stack = `${what} failed; the resource's error says why.`;
+  const error = new Error(oneLine(`${what}: ${why}`));
+  error.stack = `${oneLine(what)} failed; the resource's error says why.`;
   Object.defineProperty(error, "toString", { value: () => "pulumi-dingtalk", enumerable: false });
   Object.defineProperty(error, inspect.custom, { value: () => error.message, enumerable: false });
   return error;
 }
+
+/** A name may come from a state or from DingTalk, with whatever is in it. */
+const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, " ");

@@ -43,6 +43,10 @@ const ours = new Set<string>([providerKey, importKey]);
 
 export const isUnknown = (value: unknown): boolean => value === unknownValue;
 
+/** Whether every input is known. */
+export const isKnown = (properties: Properties): boolean =>
+  !names.some((name) => isUnknown(properties[name]));
+
 /** The inputs with their defaults, and one failure for each that is wrong. Unknown values pass. */
 export function checkInputs(news: Properties): { inputs: Record<string, unknown>; failures: CheckFailure[] } {
   const inputs: Record<string, unknown> = {};
@@ -67,7 +71,10 @@ function problem(name: keyof DriveSpaceInputs, value: unknown): string | undefin
   const { type, help } = schema[name];
   if (value === undefined || value === null) return `${name} is missing: ${help}`;
   if (typeof value !== type) return `${name} must be a ${type}, not ${kindOf(value)}: ${help}`;
-  if (typeof value === "string" && value.trim() === "") return `${name} is empty: ${help}`;
+  if (typeof value !== "string") return undefined;
+  if (value.trim() === "") return `${name} is empty: ${help}`;
+  if (value.trim() !== value) return `${name} begins or ends with white space: take it away`;
+  if (/\p{Cc}/u.test(value)) return `${name} holds a line break or another control character: take it away`;
   return undefined;
 }
 
