@@ -82,7 +82,7 @@ export class SpaceReader {
         batchScheduleFn: (dispatch) => {
           const before = this.#last;
           this.#last = new Promise<void>((end) => turns.push({ begin: dispatch, end }));
-          void before.then(() => this.#whenQuiet()).then(dispatch);
+          void before.then(() => (this.#pageIsNext ? undefined : this.#whenQuiet())).then(dispatch);
         },
       },
     );
@@ -142,6 +142,13 @@ export class SpaceReader {
     return known && known.at >= since ? known.space : undefined;
   }
 
+  /** Whether a page will be spent next: it shows the same however many wait for it. */
+  get #pageIsNext(): boolean {
+    if (this.#queryDenied || this.#listDenied || this.#list.ended) return false;
+    this.#bet.waiting(this.#waiting);
+    return this.#bet.wantsPage;
+  }
+
   /** Holds a batch open until no more reads arrive, so that as many as possible go out together. */
   async #whenQuiet(): Promise<void> {
     const quiet = this.#started ? quietMs : firstQuietMs;
@@ -184,8 +191,7 @@ export class SpaceReader {
     const open = ids.filter((id) => !answers.has(id));
     if (open.length === 0) return undefined;
     this.#betAnew(ids, oldest);
-    this.#bet.waiting(this.#waiting);
-    if (this.#bet.wantsPage && !this.#listDenied && !this.#list.ended) {
+    if (this.#pageIsNext) {
       await this.#spendPage(ids, answers, deadline);
       return later;
     }
