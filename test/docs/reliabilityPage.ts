@@ -58,8 +58,10 @@ const together = (results: Results): string =>
 const killed = (rounds: readonly KillRound[]): string =>
   table(
     ["seed", "killed at add", "made", "in the state", "named by the next up", "after `import`"],
-    rounds.map(({ seed, killedAfterAdds, made, known, named }) =>
-      [seed, killedAfterAdds, made, known, named, "30 of 30, one each"].map(String),
+    rounds.map(({ seed, killedAfterAdds, made, known, mended, named }) =>
+      [seed, killedAfterAdds, made, mended ? `${known} (mended)` : known, named, "30 of 30, one each"].map(
+        String,
+      ),
     ),
   );
 
@@ -118,6 +120,10 @@ missing and refuses what is there, naming each id; with these ids in the option 
 ${rounds.length} of ${rounds.length} runs ended with exactly one space of each name, all in the state.
 
 ${killed(rounds)}
+
+"Mended" is a thing of the engine's own: killed while it writes its state into a folder (\`file://\`), it can leave
+\`<stack>.json.attrs\` empty and then says \`failed to load checkpoint: EOF\`. The state is whole: delete that empty file, or, where
+\`<stack>.json\` itself is not there, copy \`<stack>.json.bak\` to it.
 
 ## What cannot be promised
 

@@ -4,8 +4,11 @@ import type { Cell, Operation } from "./cells";
 
 /** Of one operation of the provider. Milliseconds. */
 export const operationBoundMs = 110_000;
-/** What the engine, the program and many provider processes may take beside. Milliseconds. */
-const engineBoundMs = 60_000;
+/**
+ * What the engine and the program may take beside, where many provider processes start on a busy machine: so
+ * long that only a run that hangs is stopped. That no operation takes longer, its calls show. Milliseconds.
+ */
+const engineBoundMs = 400_000;
 
 /** What is so after a run of the engine. */
 export interface Situation {

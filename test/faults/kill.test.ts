@@ -1,3 +1,5 @@
+import { copyFile, readFile, rm } from "node:fs/promises";
+import path from "node:path";
 import { startEmulator, type Emulator } from "../emulator/src/index";
 import { expectSuccess, Workspace, type OperationResult } from "../engine/workspace";
 import { resultsOf, type KillRound } from "./results";
@@ -43,6 +45,22 @@ async function idsInState(workspace: Workspace): Promise<Map<string, string>> {
   return new Map(spaces.map(({ urn, id }) => [urn.split("::").at(-1) ?? "", id ?? ""]));
 }
 
+/**
+ * An engine that is killed while it writes a state into a folder can leave the file of its attributes empty beside a
+ * state that is whole, and then says "failed to load checkpoint: EOF"; or it has put the state aside as `.bak`.
+ * A person takes the empty file away, or the copy back.
+ */
+async function mendCheckpoint(workspace: Workspace): Promise<boolean> {
+  const file = path.join(workspace.backend, ".pulumi", "stacks", "test", `${workspace.stack}.json`);
+  const attributes = `${file}.attrs`;
+  const text = await readFile(file, "utf8").catch(() => "");
+  const isEmpty = (await readFile(attributes, "utf8").catch(() => undefined)) === "";
+  const isWhole = text.trimEnd().endsWith("}");
+  if (isEmpty) await rm(attributes);
+  if (!isWhole) await copyFile(`${file}.bak`, file);
+  return isEmpty || !isWhole;
+}
+
 /** The ids that the errors of a run name, by the space's name. */
 function namedIn({ diagnostics }: OperationResult): Record<string, string> {
   const found = diagnostics.flatMap(({ message }) => {
@@ -67,6 +85,7 @@ async function killRound(seed: number): Promise<KillRound> {
   await killed;
   await emulator.settled();
   const made = emulator.spaces.size;
+  const mended = await mendCheckpoint(workspace);
   const known = (await idsInState(workspace)).size;
 
   // The dead engine has left its lock.
@@ -89,11 +108,11 @@ async function killRound(seed: number): Promise<KillRound> {
   expect(emulator.spaces.size).toBe(names.length);
   for (const name of names)
     expect(emulator.spaces.named(name).map(({ spaceId }) => spaceId)).toEqual([ids.get(name)]);
-  return { seed, killedAfterAdds, made, known, named: Object.keys(named).length };
+  return { seed, killedAfterAdds, made, known, mended, named: Object.keys(named).length };
 }
 
 test("a run that is killed at any moment leaves no space that the next one makes twice or does not name", async () => {
-  const begin = Number(process.env["PULUMI_DINGTALK_SEED"] ?? Math.floor(Date.now() % 1_000_000));
+  const begin = Number(process.env["PULUMI_DINGTALK_SEED"] ?? Date.now() % 1_000_000);
   const seeds = Array.from({ length: rounds }, (_, index) => begin + index);
   console.log(`seeds ${begin} to ${begin + rounds - 1}; PULUMI_DINGTALK_SEED=${begin} runs them again`);
   const done: KillRound[] = [];

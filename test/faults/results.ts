@@ -15,6 +15,8 @@ export interface KillRound {
   /** Spaces that DingTalk had, and that the state knew, when all was dead. */
   readonly made: number;
   readonly known: number;
+  /** The engine was killed while it wrote its state, and that had to be mended by hand. */
+  readonly mended: boolean;
   /** Spaces that the next up refused to make a second time, naming the one that is there. */
   readonly named: number;
 }
