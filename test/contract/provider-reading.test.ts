@@ -30,6 +30,33 @@ test("300 reads, 8 in flight, cost no more than 0.06 calls each", async () => {
   expect(query + list).toBeLessThanOrEqual(18);
 });
 
+test("where the unionId and not an id is refused, that is found out with one page and asked no more", async () => {
+  const { ids, read, calls, emulator } = await opened(100);
+  for (const on of ["query", "list"] as const)
+    emulator.fault({ on, kind: "error", code: "param.error", times: Infinity });
+  const errors = await readAll(ids, 8, (id) => errorOf(read(id)));
+  for (const { message } of errors) expect(message).toContain("(param.error, request");
+  expect(calls()).toEqual({ token: 1, query: 1, list: 1 });
+});
+
+test("many that are gone at once, each failing its batch, are told from two lists", async () => {
+  const { ids, read, calls, emulator } = await opened(100, { unknownIds: "param.error" });
+  const gone = ids.filter((_, index) => index % 4 === 0);
+  for (const id of gone) emulator.spaces.remove(id);
+  const spaces = await readAll(ids, 8, read);
+  expect(ids.filter((_, index) => spaces[index] === undefined)).toEqual(gone);
+  const { query = 0, list = 0 } = calls();
+  expect(list).toBe(4);
+  expect(query).toBeLessThanOrEqual(15);
+});
+
+test("without both permissions, reads after the first make no call", async () => {
+  const { ids, read, calls, emulator } = await opened(40);
+  for (const scope of ["Drive.Space.Read", "Drive.SpaceManage.Read"]) emulator.app.scopes.delete(scope);
+  await readAll(ids, 8, (id) => errorOf(read(id)));
+  expect(calls()).toEqual({ token: 1, query: 1, list: 1 });
+});
+
 test("a stack of 3 in an organization of many costs its one query", async () => {
   const { ids, read, calls } = await opened(2_000);
   await Promise.all(ids.slice(-3).map(read));

@@ -39,7 +39,13 @@ export class Drive {
       readerFor,
       clock,
     );
-    this.#remover = new SpaceRemover(this.#spaces, this.#storage, readerFor, reporter);
+    this.#remover = new SpaceRemover(
+      this.#spaces,
+      this.#storage,
+      readerFor,
+      reporter,
+      settings.maxCalls !== undefined,
+    );
   }
 
   /** Makes exactly one space. */
