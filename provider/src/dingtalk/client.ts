@@ -63,6 +63,11 @@ export class Client {
     );
   }
 
+  /** Fetches the token while nothing else is to be done yet; whether it could be had the first call says. */
+  prepare(): void {
+    this.#tokens.get().catch(() => undefined);
+  }
+
   /**
    * @param evenIfBlocked makes the call although DingTalk has just blocked this IP address: for the one look
    * that says whether a space was made after all.

@@ -6,6 +6,7 @@ import type { ListedSpace } from "./wire";
 export class PagedList {
   readonly #seen = new Map<string, { space: ListedSpace; at: number }>();
   readonly #followed = new Set<string>();
+  #last: ReadonlySet<string> = new Set();
   #startedAt: number | undefined;
   /** Where the next page begins; `undefined` before the first. */
   next: string | undefined;
@@ -13,6 +14,7 @@ export class PagedList {
 
   add(page: SpacePage, at: number): void {
     this.#startedAt ??= at;
+    this.#last = new Set(page.spaces.map(({ spaceId }) => spaceId));
     for (const space of page.spaces) this.note(space, at);
     if (page.next === undefined) this.ended = true;
     else if (this.#followed.has(page.next)) throw circularList();
@@ -30,6 +32,10 @@ export class PagedList {
 
   get begun(): boolean {
     return this.#startedAt !== undefined;
+  }
+
+  isOnLastPage(id: string): boolean {
+    return this.#last.has(id);
   }
 
   olderThan(time: number): boolean {

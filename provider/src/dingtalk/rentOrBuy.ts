@@ -51,13 +51,21 @@ export class RentOrBuy {
   /** Whether the next call should be a page. */
   get wantsPage(): boolean {
     // The first call is a query, so that a small stack is read with one.
+    return this.#isAffordable && (this.#hits > 0 || this.#pages < this.#queries);
+  }
+
+  /** Whether the page after the last one may be read before anybody needs it: also if nobody ever does. */
+  get wantsPageAhead(): boolean {
+    return this.#isAffordable && this.#hits > 0 && this.#pages > this.#queries;
+  }
+
+  get #isAffordable(): boolean {
     if (!this.#open || this.#queries === 0) return false;
     // So many reads go out together here: a destroy sends them by twos and threes, whatever the engine could do.
     const together = Math.max(...this.#recent);
     const byQueriesAlone = this.#asked.size / together;
     // This page, and the queries that the reads which are waiting may need after it.
     const after = 1 + Math.ceil(this.#waiting / together);
-    if (this.#pages + this.#queries + after > 2 * byQueriesAlone) return false;
-    return this.#hits > 0 || this.#pages < this.#queries;
+    return this.#pages + this.#queries + after <= 2 * byQueriesAlone;
   }
 }

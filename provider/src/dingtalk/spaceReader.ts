@@ -51,6 +51,9 @@ export class SpaceReader {
   #last: Promise<unknown> = Promise.resolve();
   #list = new PagedList();
   #bet = new RentOrBuy();
+  /** The page that is on its way although nobody waits for it yet. */
+  #ahead: Promise<void> | undefined;
+  #paging: Promise<unknown> = Promise.resolve();
   #arrivals = 0;
   #waiting = 0;
   #started = false;
@@ -111,7 +114,10 @@ export class SpaceReader {
   async #ask(wanted: Wanted): Promise<ListedSpace | "gone"> {
     this.#bet.asked(wanted.id);
     const remembered = this.#remembered(wanted);
-    if (remembered) return remembered;
+    if (remembered) {
+      if (this.#list.isOnLastPage(wanted.id)) this.#readAhead(wanted.deadline);
+      return remembered;
+    }
     this.#waiting += 1;
     try {
       for (;;) {
@@ -151,13 +157,24 @@ export class SpaceReader {
 
   /** Holds a batch open until no more reads arrive, so that as many as possible go out together. */
   async #whenQuiet(): Promise<void> {
-    const quiet = this.#started ? quietMs : firstQuietMs;
-    this.#started = true;
+    if (!this.#started) {
+      this.#started = true;
+      this.spaces.prepare();
+      await this.clock.sleep(firstQuietMs - quietMs);
+    }
     for (let waits = 0; waits < mostWaits; waits += 1) {
       const before = this.#arrivals;
-      await this.clock.sleep(quiet);
+      await this.clock.sleep(quietMs);
       if (this.#arrivals === before) return;
     }
+  }
+
+  /** While the engine is busy with what the last page has shown, the next one may be on its way. */
+  #readAhead(deadline: Deadline): void {
+    if (this.#ahead || this.#queryDenied || this.#listDenied || this.#list.ended) return;
+    this.#bet.waiting(this.#waiting);
+    if (!this.#bet.wantsPageAhead) return;
+    this.#ahead = this.#spendPage(deadline).finally(() => (this.#ahead = undefined));
   }
 
   async #answer(wanted: readonly Wanted[]): Promise<(ListedSpace | "gone" | typeof later | Error)[]> {
@@ -169,7 +186,7 @@ export class SpaceReader {
     const open = wanted.filter(({ id }) => !answers.has(id));
     try {
       if (open.length > 0 && (await this.#lookUp(open, answers)) === later) {
-        return wanted.map(({ id }) => answers.get(id) ?? later);
+        return wanted.map((one) => answers.get(one.id) ?? this.#remembered(one) ?? later);
       }
     } catch (error) {
       for (const { id } of open) if (!answers.has(id)) answers.set(id, asError(error));
@@ -190,9 +207,13 @@ export class SpaceReader {
     for (const id of ids) if (this.#isGoneTwice(id)) answers.set(id, "gone");
     const open = ids.filter((id) => !answers.has(id));
     if (open.length === 0) return undefined;
+    if (this.#ahead) {
+      await this.#ahead;
+      return later;
+    }
     this.#betAnew(ids, oldest);
     if (this.#pageIsNext) {
-      await this.#spendPage(ids, answers, deadline);
+      await this.#spendPage(deadline);
       return later;
     }
     const suspects: Suspect[] = [];
@@ -228,8 +249,7 @@ export class SpaceReader {
     for (const id of ids) this.#bet.asked(id);
   }
 
-  async #spendPage(ids: readonly string[], answers: Map<string, Answer>, deadline: Deadline): Promise<void> {
-    const before = this.clock.now();
+  async #spendPage(deadline: Deadline): Promise<void> {
     try {
       await this.#nextPage(deadline);
     } catch (error) {
@@ -237,16 +257,20 @@ export class SpaceReader {
       if (isPermissionDenied(error)) this.#listDenied = error;
       this.#bet.close();
     }
-    for (const id of ids) {
-      const listed = this.#list.get(id, before);
-      if (listed) answers.set(id, listed);
-    }
   }
 
-  async #nextPage(deadline: Deadline): Promise<void> {
+  /** One page at a time: each says where the next one begins. */
+  #nextPage(deadline: Deadline): Promise<void> {
+    const list = this.#list;
+    const page = this.#paging.then(() => (list.ended ? undefined : this.#readPage(list, deadline)));
+    this.#paging = page.catch(() => undefined);
+    return page;
+  }
+
+  async #readPage(list: PagedList, deadline: Deadline): Promise<void> {
     const at = this.clock.now();
-    const page = await this.spaces.page(this.unionId, this.#list.next, deadline);
-    this.#list.add(page, at);
+    const page = await this.spaces.page(this.unionId, list.next, deadline);
+    list.add(page, at);
     for (const space of page.spaces) this.#known.set(space.spaceId, { space, at });
     this.#bet.bought(page.spaces.map(({ spaceId }) => spaceId));
   }

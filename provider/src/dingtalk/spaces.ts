@@ -20,6 +20,11 @@ const spacesPath = "/v1.0/drive/spaces";
 export class Spaces {
   constructor(private readonly client: Client) {}
 
+  /** Calls are about to be made: gets ready for them. */
+  prepare(): void {
+    this.client.prepare();
+  }
+
   add(name: string, unionId: string, deadline: Deadline): Promise<Space> {
     return this.client.call(
       "add",

@@ -52,6 +52,7 @@ export async function simulate(situation: Situation): Promise<Simulated> {
   const calls = { list: 0, query: 0 };
   const byId = new Map(list.map((space) => [space.spaceId, space]));
   const client = {
+    prepare: () => undefined,
     call: async (operation: Operation, call: Call<never>): Promise<unknown> => {
       await clock.sleep(answerMs);
       if (operation === "list") {
