@@ -54,6 +54,6 @@ ${table(
 
 ## Bounds
 
-A request may take 10 s, a token 45 s with its repeats, an operation 110 s with all its waits and repeats.
+A request may take 10 s, a token 30 s with its repeats, an operation 110 s with all its waits and repeats.
 `);
 }
