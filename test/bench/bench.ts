@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { format } from "prettier";
 import { findEngine } from "../engine/engine";
 import { packProvider } from "../engine/pack";
 import { elapsed } from "../engine/progress";
@@ -93,10 +94,8 @@ async function bench(plan: Plan, { quick: isQuick, out }: { quick?: boolean; out
       console.log(JSON.stringify(fresh, undefined, 1));
       return;
     }
-    await writeFile(
-      out,
-      `${JSON.stringify(merged(await readResults(out).catch(() => undefined), fresh), undefined, 1)}\n`,
-    );
+    const all = merged(await readResults(out).catch(() => undefined), fresh);
+    await writeFile(out, await format(JSON.stringify(all), { parser: "json", printWidth: 110 }));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { readTrace } from "../../provider/src/cli/readTrace";
 import { startEmulatorProcess, type EmulatorProcess } from "../commands/emulatorProcess";
 import type { Engine } from "../engine/engine";
 import { expectSuccess, Workspace } from "../engine/workspace";
@@ -41,30 +43,45 @@ export async function measure(setting: Setting, contestant: Contestant, spaces: 
     const ms = {} as Round["ms"];
     const calls = {} as Round["calls"];
     const peakBytes: Round["peakBytes"] = {};
+    const trace = path.join(workspace.root, "tmp", "trace.jsonl");
+    let refreshCalls: Round["refreshCalls"] = [];
     let state = { stateBytes: 0, textBytes: 0 };
     const run: Record<OperationName, () => ReturnType<Workspace["up"]>> = {
       preview: () => workspace.preview(),
       up: () => workspace.up(["--skip-preview"]),
       "up again": () => workspace.up(["--skip-preview"]),
-      refresh: () => workspace.refresh(["--skip-preview"]),
+      refresh: () => workspace.refresh(["--skip-preview"], { env: { DINGTALK_TRACE: trace } }),
       destroy: () => workspace.destroy(["--skip-preview"]),
     };
     for (const [name, begin] of Object.entries(run) as [OperationName, () => ReturnType<Workspace["up"]>][]) {
       const before = await callsOf(emulator);
       const memory = watchMemory(workspace);
+      const started = Date.now();
       const result = expectSuccess(await begin().finally(() => memory.stop()));
       const peak = memory.peak();
       if (peak !== undefined) peakBytes[name] = peak;
       ms[name] = Math.round(result.ms);
       calls[name] = difference(before, await callsOf(emulator));
       checkChanges(name, result.changes, spaces);
+      if (name === "refresh") refreshCalls = await recorded(trace, started);
       if (name === "up") state = await stateFigures(workspace, spaces);
     }
-    return { contestant: contestant.key, spaces, ms, calls, peakBytes, ...state };
+    const profile = refreshCalls.length > 0 ? { refreshCalls } : {};
+    return { contestant: contestant.key, spaces, ms, calls, peakBytes, ...state, ...profile };
   } finally {
     await workspace.dispose();
     await emulator.stop();
   }
+}
+
+/** The calls that this package has recorded; nobody else does. */
+async function recorded(trace: string, started: number): Promise<NonNullable<Round["refreshCalls"]>> {
+  const { calls } = readTrace(await readFile(trace, "utf8").catch(() => ""));
+  return calls.map(({ operation, time, durationMs }) => ({
+    operation,
+    startMs: Date.parse(time) - started,
+    durationMs,
+  }));
 }
 
 /** A contestant that did not do what it was measured for has won nothing. */

@@ -6,7 +6,15 @@ import { firstQuietMs } from "../../provider/src/dingtalk/spaceReader";
 import { ROOT } from "../engine/program";
 import { contestants } from "./contestants";
 import { callsFor, callsOfOneApi, engineCost, engineIsSlowerFrom, secondsFor } from "./paperModel";
-import { figureOf, operations, timeOf, type BenchResults, type Figure, type OperationName } from "./results";
+import {
+  figureOf,
+  operations,
+  timeOf,
+  type BenchResults,
+  type Figure,
+  type OperationName,
+  type Round,
+} from "./results";
 import { orders, ratioOf, simulateAll, type SimulatedRow } from "./simulation/table";
 
 const docs = path.join(ROOT, "docs");
@@ -66,6 +74,7 @@ async function partsOf(results: BenchResults): Promise<Parts> {
     weight: weightTable(results),
     coldStart: coldStartTable(results),
     paced: pacedText(results),
+    profile: profileText(results),
     targets: targetsTable(results),
     paper: paperTable(results),
     paperLimit: paperLimit(results),
@@ -165,6 +174,25 @@ function pacedText({ paced }: BenchResults): string {
   const { spaces, callsPerSecond, throttled, addingMs } = paced;
   const figure = figureOf(addingMs);
   return `${spaces} creates at ${callsPerSecond} calls a second took ${seconds(figure?.min ?? 0)} s from the first add call to the last answer (${figure?.times ?? 0} times, +${percent(figure?.spread ?? 0)}), and DingTalk's rule throttled ${throttled} of them.`;
+}
+
+/** Where the time of the quickest refresh goes that is not the engine's. */
+function profileText(results: BenchResults): string {
+  const [spaces = 0] = sizesOf(results).filter((size) => size === 300);
+  const rounds = results.rounds.filter((one) => one.contestant === "ours" && one.spaces === spaces);
+  const round = rounds.reduce<Round | undefined>(
+    (best, one) => (best && best.ms.refresh <= one.ms.refresh ? best : one),
+    undefined,
+  );
+  const floor = timeOf(results, "floor", spaces, "refresh");
+  const calls = round?.refreshCalls ?? [];
+  const [first] = calls;
+  if (!round || !floor || !first) return "";
+  const waits = calls.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const line = calls
+    .map(({ operation, startMs, durationMs }) => `${operation} ${startMs}–${startMs + durationMs}`)
+    .join(", ");
+  return `A refresh of ${spaces} spaces took ${round.ms.refresh} ms, the floor's ${floor.min} ms. Its calls, in milliseconds from the start of the command: ${line}. So ${waits} ms of it are answers that are under way, ${calls.length} of them one after another, since each page says where the next begins; the floor waits for none. What the engine does with one page's spaces is done while the next page is under way.`;
 }
 
 interface Target {

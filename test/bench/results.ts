@@ -14,6 +14,8 @@ export interface Round {
   readonly textBytes: number;
   /** The most the plugin's process held in memory, by operation, where the system tells. */
   readonly peakBytes: Partial<Record<OperationName, number>>;
+  /** This package's calls of the refresh, as its own record has them. Milliseconds. */
+  readonly refreshCalls?: readonly { operation: string; startMs: number; durationMs: number }[];
 }
 
 /** Milliseconds, once for each time measured. */
