@@ -17,7 +17,7 @@ export class RentOrBuy {
   readonly #recent: number[] = [];
   #pages = 0;
   #hits = 0;
-  #waiting = 0;
+  #mostWaiting = 0;
   #open = true;
 
   /** Somebody asks for this space, whether or not a call is needed for it. */
@@ -27,7 +27,7 @@ export class RentOrBuy {
 
   /** So many reads are waiting for a call. */
   waiting(count: number): void {
-    this.#waiting = count;
+    this.#mostWaiting = Math.max(this.#mostWaiting, count);
   }
 
   /** A query for so many was made. */
@@ -64,8 +64,8 @@ export class RentOrBuy {
     // So many reads go out together here: a destroy sends them by twos and threes, whatever the engine could do.
     const together = Math.max(...this.#recent);
     const byQueriesAlone = this.#asked.size / together;
-    // This page, and the queries that the reads which are waiting may need after it.
-    const after = 1 + Math.ceil(this.#waiting / together);
+    // This page, and the queries that all who can be waiting at a time may need after it.
+    const after = 1 + Math.ceil(this.#mostWaiting / together);
     return this.#pages + this.#queries + after <= 2 * byQueriesAlone;
   }
 }
