@@ -22,6 +22,7 @@ function mark({ healedBy, exception, problems }: CellResult): string {
 }
 
 function entry(results: Results, cells: readonly Cell[], kind: Kind, call: FaultyCall): string {
+  if (!kind.on.includes(call)) return "";
   const marks = [false, true].map((repeatedly) => {
     const found = cells.find(
       (one) => one.kind === kind && one.call === call && one.repeatedly === repeatedly,
@@ -29,7 +30,7 @@ function entry(results: Results, cells: readonly Cell[], kind: Kind, call: Fault
     const result = found && results.get(found.key);
     return result ? mark(result) : "–";
   });
-  return marks.every((one) => one === "–") ? "" : marks.join(" / ");
+  return marks.join(" / ");
 }
 
 function matrixOf(results: Results, operation: Cell["operation"]): string {
@@ -83,7 +84,7 @@ promised. The tables are printed from a run of \`test/faults/\` (\`npm test -- f
 
 | promise | how |
 | --- | --- |
-| exactly one space | An add whose outcome is unknown is never repeated blindly. Lists are read 0.5 s, 5 s and 15 s after the answer was given up; a space of the name that was not there before, is no other resource's and was not made before the attempt is taken. Only when the last of these looks shows none is the add made once more, and after a second attempt one more look says whether the first was done after all. |
+| exactly one space | An add whose outcome is unknown is never repeated blindly. Lists are read 0.5 s, 5 s and 15 s after a connection broke or an answer said nothing, and 0.5 s, 5 s, 20 s and 40 s after no answer came in time; a space of the name that was not there before, is no other resource's and was not made before the attempt is taken. Only when the last of these looks shows none is the add made once more, and after a second attempt one more look says whether the first was done after all. |
 | a killed run | One look around before the first create of each run finds what a killed run left: the name is taken, the error says by which id, and the option \`import\` takes it over. |
 | no file lost | A delete, also that of a replacement, reads the space first, and lists what lies in it; it refuses while there is anything, unless \`forceDestroy\` is in the state. Before a delete is repeated it looks again. What it saw is at most 10 s old, and the time of the call itself. |
 | nothing leaves the state | Only a good answer counts. An id that a query leaves out is looked for in the list, and then in a query of its own. Every failure is an error. |
@@ -93,9 +94,9 @@ promised. The tables are printed from a run of \`test/faults/\` (\`npm test -- f
 
 The real engine, with each fault in each call of each operation, once and every time it is made. An entry is
 \`once / every time\`: **1** is well after the first run; **2** is well after the second, where the fault is gone. A letter
-is an exception, spelt out below; an empty entry is a call that cannot have the fault; – was not run. Nothing left the
-state, no space was there twice and no space with files was deleted on the way, in any run. ${holding.length} of
-${of(matrix).length} cells hold, ${holding.length - plain.length} of them by an exception.
+is an exception, spelt out below; an empty entry is a call that cannot have the fault; – was not run. But for the
+exceptions nothing left the state, no space was there twice and no space with files was deleted on the way, in
+any run. ${holding.length} of ${of(matrix).length} cells hold, ${holding.length - plain.length} of them by an exception.
 
 In \`refresh\` and \`destroy\` the list is struck where the app lacks \`Drive.SpaceManage.Read\` and the list is all there
 is to read by. Each \`destroy\` has a second space, which holds files and must stay. The delete within a replacement is
@@ -131,8 +132,9 @@ ${killed(rounds)}
   in DingTalk Drive. If you run \`pulumi up\` again without looking, there may be two.
 - **With \`allowDuplicateName: true\`** a name that is taken is no reason to stop. What a killed run left is then not
   named by the next one, which makes another.
-- **A deed that comes very late.** What DingTalk does more than 15 s after an answer was given up is done beside a
-  second attempt. Up to about 20 s the error names both; after that nobody looks any more. \`getDriveSpaces\` shows them.
+- **A deed that comes very late.** What DingTalk does more than 40 s after it was given up for want of an answer (15 s
+  after a broken connection) is done beside a second attempt. For some 20 s more (5 s) the error names both;
+  after that nobody looks any more. \`getDriveSpaces\` shows them.
 - **Somebody else at the same moment.** A space of the same name that another person, or another program, makes while
   the outcome of an attempt is unknown cannot be told from the attempt's own.
 - **Files that come while deleting.** Between the look and the delete are some milliseconds to 10 s, and DingTalk has

@@ -50,12 +50,13 @@ const readsByList = (operation: Operation, call: FaultyCall): boolean =>
  */
 const endsReplace = (call: FaultyCall, kind: Kind, repeatedly: boolean): boolean => {
   if (call === "token") return repeatedly || kind.endsRun === true || /redirect|client/.test(kind.words);
-  if (call === "list" || call === "add") return false;
-  if (kind.endsRun === true || kind.spec.kind === "redirect") return true;
+  if (call === "add") return false;
   const code = kind.spec.kind === "error" ? kind.spec.code : "";
+  // What the app or the user may not see, a read does without, or the other read says.
+  if (/PermissionDenied|permissionDenied|paramError/.test(code)) return call === "delete";
+  if (code === "param.error") return call !== "query";
+  if (kind.endsRun === true || kind.spec.kind === "redirect") return true;
   if (code === "no.priviledge" && call !== "entries") return true;
-  const lacking = /PermissionDenied|permissionDenied|param\.?error/i.test(code);
-  if (lacking) return call === "delete";
   const done =
     call === "delete" && (kind.spec.when === "after" || /^(late|cut|unreadable)$/.test(kind.spec.kind));
   return repeatedly && !done && kind.words !== "half of the batch";
@@ -140,6 +141,7 @@ export const combinations: readonly Cell[] = [
     made,
     {
       always: [denied("list")],
+      alone: true,
       thenImports: true,
     },
   ),
@@ -147,8 +149,8 @@ export const combinations: readonly Cell[] = [
     "up-very-late",
     "up",
     "add",
-    "no answer, and done 18 s later, when a second attempt has been made",
-    { kind: "late", delayMs: 28_000 },
+    "no answer, and done 48 s later, when a second attempt has been made",
+    { kind: "late", delayMs: 58_000 },
   ),
   together(
     "destroy-blind",
@@ -169,15 +171,27 @@ export const titleOf = ({ operation, call, kind, repeatedly }: Cell): string =>
 
 /** Cells that run in one stack: those of an operation side by side, few at a time where each starts a process. */
 export function groupsOf(all: readonly Cell[]): Cell[][] {
-  const some = (alone: boolean, slow: boolean) =>
-    all.filter((cell) => !cell.ownStack && cell.alone === alone && (alone ? isSlow(cell) === slow : true));
   const own = all.filter(({ ownStack }) => ownStack).map((cell) => [cell]);
+  const rest = all.filter(({ ownStack }) => !ownStack);
+  const lone = rest.filter(({ alone }) => alone);
+  const shared = rest.filter(({ alone }) => !alone);
   // Those that wait longest begin first, and the others run meanwhile.
   return [
-    ...byOperation(some(true, true), 16),
-    ...byOperation(some(false, false), 80),
+    ...byOperation(lone.filter(isSlow), 16),
+    // What an app may not do holds for all who share its process.
+    ...byOperation(
+      shared.filter(({ always }) => always.length === 0),
+      80,
+    ),
+    ...byOperation(
+      shared.filter(({ always }) => always.length > 0),
+      80,
+    ),
     ...own,
-    ...byOperation(some(true, false), 14),
+    ...byOperation(
+      lone.filter((cell) => !isSlow(cell)),
+      14,
+    ),
   ];
 }
 

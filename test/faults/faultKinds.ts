@@ -8,7 +8,7 @@ export interface Kind {
   readonly words: string;
   readonly spec: FaultKind & { readonly when?: "before" | "after"; readonly delayMs?: number };
   readonly on: readonly FaultyCall[];
-  /** It ends the whole run of the provider, so that a cell of it needs a provider process of its own. */
+  /** It holds for the whole run of the provider, so that a cell of it needs a provider process of its own. */
   readonly endsRun?: boolean;
   /** Others that share the provider process would wait as well while it is repeated. */
   readonly slowsAll?: boolean;
@@ -121,6 +121,7 @@ export const kinds: readonly Kind[] = [
     words: "permission missing",
     spec: error(`${gateway}AccessTokenPermissionDenied`),
     on: [...reads, ...writes],
+    endsRun: true,
   },
   { words: "`no.priviledge`", spec: error("no.priviledge"), on: ["list", "query", ...writes] },
   { words: "`permissionDenied`", spec: error("permissionDenied"), on: ["entries"] },
