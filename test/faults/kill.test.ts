@@ -19,12 +19,14 @@ for (const name of ${JSON.stringify(names)}) {
 }
 `;
 
-/** A small generator with a seed, so that a round can be run again. */
+/** Mulberry32: numbers from a seed, so that a round can be run again; seeds in a row give numbers far apart. */
 function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 

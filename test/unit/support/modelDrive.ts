@@ -60,6 +60,7 @@ export class ModelDrive {
 
   get spaces(): Spaces {
     const api = {
+      prepare: () => undefined,
       add: (name: string, _unionId: string, deadline: Deadline) =>
         this.#call("add", deadline, () => this.onWire(this.make(name, true))),
       page: (_unionId: string, from: string | undefined, deadline: Deadline) =>
