@@ -180,6 +180,13 @@ test.each<[string, FaultKind]>([
 });
 
 describe("without a permission the other call stands in", () => {
+  test("for an operator who is no manager it lists, and asks only once", async () => {
+    const { ids, read, calls, emulator } = await opened(3);
+    emulator.fault({ on: "query", kind: "error", code: "no.priviledge", times: Infinity });
+    for (const id of ids) await expect(read(id)).resolves.toMatchObject({ spaceId: id });
+    expect(calls()).toEqual({ token: 1, query: 1, list: 1 });
+  });
+
   test("without Drive.SpaceManage.Read it lists, and asks for the permission only once", async () => {
     const { ids, read, calls, emulator } = await opened(120);
     emulator.app.scopes.delete("Drive.SpaceManage.Read");

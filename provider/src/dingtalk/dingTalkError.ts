@@ -69,6 +69,9 @@ export const isRefused = (error: unknown): error is DingTalkError => has(error, 
 /** The app lacks the permission for this API. */
 export const isPermissionDenied = (error: unknown): error is DingTalkError =>
   hasCode(error, "forbidden.accessdenied.accesstokenpermissiondenied");
+/** The user of the call may not make it, though the app may. */
+export const isOperatorRefused = (error: unknown): error is DingTalkError =>
+  hasCode(error, "no.priviledge", "no.privilege");
 /** The app or the organization may not make this call, whatever it asks for. */
 export const isRefusedForAll = (error: unknown): boolean =>
   isPermissionDenied(error) ||

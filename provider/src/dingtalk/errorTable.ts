@@ -115,7 +115,7 @@ export const errorTable: readonly ErrorRow[] = [
   {
     codes: ["no.priviledge", "no.privilege"],
     verdict: "refused",
-    reaction: "fails",
+    reaction: "fails; a query by id falls back to the list",
     advice: "Give unionId a user of this organization who may do this in Drive.",
   },
   {

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { Clock, Deadline } from "./clock";
-import { DingTalkError, isGone, isPermissionDenied, isRefused } from "./dingTalkError";
+import { DingTalkError, isGone, isOperatorRefused, isPermissionDenied, isRefused } from "./dingTalkError";
 import { PagedList } from "./pagedList";
 import { RentOrBuy } from "./rentOrBuy";
 import { queryLimit, type Spaces } from "./spaces";
@@ -221,7 +221,8 @@ export class SpaceReader {
       this.#bet.rented(ids.length);
       await this.#query(open, answers, deadline, suspects);
     } catch (error) {
-      if (!isPermissionDenied(error)) throw error;
+      // The query is the management's: an operator who is no manager still has the list.
+      if (!isPermissionDenied(error) && !isOperatorRefused(error)) throw error;
       this.#queryDenied = error;
       await this.#lookUpInList(open, answers, deadline, oldest);
       return undefined;
