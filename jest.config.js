@@ -27,5 +27,6 @@ const project = (name, more = {}) => ({
 
 module.exports = {
   projects: [project("unit"), project("contract"), project("docs"), project("lifecycle"), project("faults")],
+  testSequencer: "<rootDir>/test/commands/longestFirst.js",
   collectCoverageFrom: ["provider/src/**/*.ts"],
 };
