@@ -79,7 +79,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: "^(got|zod|dataloader|p-throttle)$|^\\./(runtime|dingtalk)/",
+              regex: "^(got|zod|dataloader)$|^\\./(runtime|dingtalk)/",
               allowTypeImports: true,
               message:
                 "Declarations import nothing but @pulumi/pulumi; the rest is loaded where it is needed.",

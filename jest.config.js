@@ -5,7 +5,7 @@ const shared = {
       "@swc/jest",
       {
         jsc: { parser: { syntax: "typescript" }, target: "es2023" },
-        // import() stays import(): got and p-throttle are ES modules.
+        // import() stays import(): got is an ES module.
         module: { type: "commonjs", ignoreDynamic: true },
       },
     ],

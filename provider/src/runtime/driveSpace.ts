@@ -30,6 +30,7 @@ interface PartlyMade {
 const reporter = consoleReporter();
 let given: Given = {};
 let drive: Drive | undefined;
+let configurationIsChecked = false;
 
 /** What the option `import` of existing resources names: when one is replaced, its new space is made. */
 const settledImports = new Set<string>();
@@ -54,6 +55,7 @@ export const driveSpace = {
   configure({ config }: ConfigureRequest): Promise<void> {
     given = collectGiven((key) => config.get(key));
     drive = undefined;
+    configurationIsChecked = false;
     return Promise.resolve();
   },
 
@@ -197,6 +199,8 @@ function importFailure(news: Properties): CheckFailure[] {
 
 /** A preview makes no call, and would not notice what up will be missing. */
 function warnOfConfiguration(): void {
+  if (configurationIsChecked) return;
+  configurationIsChecked = true;
   const problem = configurationProblem(given, process.env);
   if (problem !== undefined) reporter.warn("configuration", problem);
 }
