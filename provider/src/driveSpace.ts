@@ -149,18 +149,32 @@ export class DriveSpace extends pulumi.CustomResource {
   constructor(name: string, args: DriveSpaceArgs, opts: DriveSpaceOptions = {}) {
     // The host of dynamic resources cannot import: create adopts the space instead.
     const { import: importId, ...rest } = opts;
-    super(
-      DriveSpace.__pulumiType,
-      name,
-      {
-        // Before the inputs: an output that is given as one must reach check, which names it.
-        ...noOutputs,
-        ...args,
-        ...(importId === undefined ? {} : { __import: importId }),
-        __provider: providerText,
-      },
-      // Its name is taken until the old space is gone, whatever makes Pulumi replace it.
-      { deleteBeforeReplace: true, ...rest },
-    );
+    // Pulumi writes a stack trace for each of the fifty promises that stand behind a resource's outputs. Nobody
+    // reads them unless PULUMI_DEBUG_PROMISE_LEAKS is set, and they are a quarter of the time of a preview.
+    const { stackTraceLimit } = Error;
+    if (!process.env["PULUMI_DEBUG_PROMISE_LEAKS"]) Error.stackTraceLimit = 0;
+    try {
+      super(
+        DriveSpace.__pulumiType,
+        name,
+        {
+          // Before the inputs: an output that is given as one must reach check, which names it.
+          ...noOutputs,
+          ...args,
+          ...(importId === undefined ? {} : { __import: importId }),
+          __provider: providerText,
+        },
+        // Its name is taken until the old space is gone, whatever makes Pulumi replace it.
+        { deleteBeforeReplace: true, ...rest },
+      );
+    } catch (error) {
+      Error.stackTraceLimit = stackTraceLimit;
+      // What Pulumi refuses at once shall still show the line of the program.
+      if (error instanceof Error && error.stack?.includes("\n    at ") !== true)
+        Error.captureStackTrace(error);
+      throw error;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
   }
 }

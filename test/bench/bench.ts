@@ -12,11 +12,13 @@ import { packProvider } from "../engine/pack";
 import { elapsed } from "../engine/progress";
 import { ROOT } from "../engine/program";
 import { measureColdStarts } from "./coldStart";
-import { contestants, type Contestant } from "./contestants";
-import { latencyMs, measure, type Setting } from "./measure";
+import { contestants, latencyMs, steps, type Contestant } from "./contestants";
+import { measure, type Setting } from "./measure";
 import { measurePace } from "./pace";
 import { writePage } from "./page";
 import type { BenchResults, Round } from "./results";
+
+const everybody = [...contestants, ...steps];
 
 const USAGE = `npm run bench                       everything, as docs/performance.md shows it
 npm run bench -- --quick            50 spaces once, printed and not kept
@@ -24,8 +26,8 @@ npm run bench -- --page             the page again, from docs/performance.json
     --sizes 50,300,1000             how many spaces
     --repeats 3,3,1                 how often, for each size
     --rounds                        without cold starts and the pace of 120 creates
-    --only ours,floor               some of ${contestants.map(({ key }) => key).join(", ")}
-    --out <file>                    where the figures go instead of docs/performance.json
+    --only ours,floor               some of ${everybody.map(({ key }) => key).join(", ")}
+    --out <file>                    figures for this file instead of docs/performance.json, and no page
 What is not measured anew keeps its figures.`;
 
 const kept = path.join(ROOT, "docs", "performance.json");
@@ -55,10 +57,10 @@ async function main(): Promise<void> {
     return;
   }
   if (values.page !== true) await bench(values.quick === true ? quick : planOf(values), values);
-  if (values.quick !== true) await writePage(await readResults(values.out));
+  if (values.out === kept && values.quick !== true) await writePage(await readResults(kept));
 }
 
-const quick: Plan = { sizes: [{ spaces: 50, repeats: 1 }], who: contestants, starts: 1, paces: 0 };
+const quick: Plan = { sizes: [{ spaces: 50, repeats: 1 }], who: everybody, starts: 1, paces: 0 };
 
 interface Flags {
   readonly sizes: string;
@@ -72,7 +74,7 @@ function planOf({ sizes, repeats, rounds: roundsOnly, only }: Flags): Plan {
   const wanted = only?.split(",");
   return {
     sizes: sizes.split(",").map((spaces, index) => ({ spaces: Number(spaces), repeats: times[index] ?? 1 })),
-    who: contestants.filter(({ key }) => wanted?.includes(key) ?? true),
+    who: everybody.filter(({ key }) => wanted?.includes(key) ?? true),
     starts: roundsOnly === true ? 0 : 7,
     paces: roundsOnly === true ? 0 : 2,
   };
@@ -86,7 +88,7 @@ async function bench(plan: Plan, { quick: isQuick, out }: { quick?: boolean; out
       machine: await machine(setting),
       date: new Date().toISOString().slice(0, 10),
       latencyMs,
-      coldStarts: plan.starts > 0 ? await measureColdStarts(setting, plan.who, plan.starts) : [],
+      coldStarts: plan.starts > 0 ? await measureColdStarts(setting, whole(plan.who), plan.starts) : [],
       ...(plan.paces > 0 ? { paced: await measurePace(setting, plan.paces) } : {}),
       rounds: await rounds(setting, plan),
     };
@@ -100,6 +102,9 @@ async function bench(plan: Plan, { quick: isQuick, out }: { quick?: boolean; out
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Without those that only stand for a step. */
+const whole = (who: readonly Contestant[]) => who.filter((one) => !steps.includes(one));
 
 /** Size after size; each time in another order, so that nobody always runs first. */
 async function rounds(setting: Setting, { sizes, who }: Plan): Promise<Round[]> {

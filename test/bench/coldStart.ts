@@ -3,8 +3,8 @@ import path from "node:path";
 import { startEmulatorProcess } from "../commands/emulatorProcess";
 import { pinnedNode } from "../engine/program";
 import { expectSuccess } from "../engine/workspace";
-import type { Contestant } from "./contestants";
-import { latencyMs, openContestant, type Setting } from "./measure";
+import { latencyMs, type Contestant } from "./contestants";
+import { openContestant, type Setting } from "./measure";
 import type { ColdStart } from "./results";
 
 /**

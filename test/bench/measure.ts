@@ -5,11 +5,8 @@ import { readTrace } from "../../provider/src/cli/readTrace";
 import { startEmulatorProcess, type EmulatorProcess } from "../commands/emulatorProcess";
 import type { Engine } from "../engine/engine";
 import { expectSuccess, Workspace } from "../engine/workspace";
-import type { Contestant } from "./contestants";
+import { latencyMs, type Contestant } from "./contestants";
 import type { OperationName, Round } from "./results";
-
-/** To every answer. Milliseconds. */
-export const latencyMs = 50;
 
 export interface Setting {
   readonly engine: Engine;
@@ -20,14 +17,14 @@ export interface Setting {
 /** Opens a contestant's program against an emulator of its own. */
 export async function openContestant(
   { engine, tarball }: Setting,
-  { folder, key }: Contestant,
+  { folder, key, env: own }: Contestant,
   env: Record<string, string>,
 ): Promise<Workspace> {
   return Workspace.open({
     engine,
     program: { folder },
     installation: key === "ours" ? { tarball } : "none",
-    env,
+    env: { ...env, ...own },
     timeoutMs: 1_800_000,
   });
 }

@@ -4,8 +4,8 @@ import { readTrace } from "../../provider/src/cli/readTrace";
 import { reportUsage } from "../../provider/src/cli/usageReport";
 import { startEmulatorProcess } from "../commands/emulatorProcess";
 import { expectSuccess } from "../engine/workspace";
-import { contestants } from "./contestants";
-import { latencyMs, openContestant, type Setting } from "./measure";
+import { contestants, latencyMs } from "./contestants";
+import { openContestant, type Setting } from "./measure";
 import type { Paced } from "./results";
 
 /** 120 creates against DingTalk's own limit of 20 calls a second, which the emulator holds. */

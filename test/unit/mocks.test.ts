@@ -64,6 +64,47 @@ test("every output is a property of the resource, given as an input or not", () 
       expect(pulumi.Output.isInstance(output)).toBe(true);
 });
 
+describe("Pulumi's stack traces are left out while a space is declared", () => {
+  const limit = Error.stackTraceLimit;
+  const limitInside = (): number | undefined => {
+    let inside: number | undefined;
+    const seen = () => void (inside = Error.stackTraceLimit);
+    new dingtalk.DriveSpace(
+      "a",
+      { name: "A", unionId: "u" },
+      { transformations: [() => (seen(), undefined)] },
+    );
+    return inside;
+  };
+
+  afterEach(() => {
+    delete process.env["PULUMI_DEBUG_PROMISE_LEAKS"];
+  });
+
+  test("and are back when it is", () => {
+    expect(limit).toBeGreaterThan(0);
+    expect(limitInside()).toBe(0);
+    expect(Error.stackTraceLimit).toBe(limit);
+  });
+
+  test("but not where somebody looks for leaks", () => {
+    process.env["PULUMI_DEBUG_PROMISE_LEAKS"] = "1";
+    expect(limitInside()).toBe(limit);
+  });
+
+  test("and what is refused at once still shows the line of the program", () => {
+    const declare = (): unknown => {
+      try {
+        return new dingtalk.DriveSpace("", { name: "A", unionId: "u" });
+      } catch (error) {
+        return error;
+      }
+    };
+    expect((declare() as Error).stack).toContain("at declare");
+    expect(Error.stackTraceLimit).toBe(limit);
+  });
+});
+
 test.each<[string, object, () => Promise<unknown>, () => pulumi.Output<unknown>]>([
   [
     "getOrgStorage",

@@ -165,7 +165,7 @@ export class SpaceReader {
     for (let waits = 0; waits < mostWaits; waits += 1) {
       const before = this.#arrivals;
       await this.clock.sleep(quietMs);
-      if (this.#arrivals === before) return;
+      if (this.#arrivals === before || this.#pageIsNext) return;
     }
   }
 
