@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { format } from "prettier";
 import { barChart } from "../../provider/src/cli/barChart";
-import { firstQuietMs } from "../../provider/src/dingtalk/spaceReader";
+import { firstQuietMs } from "../../provider/src/dingtalk/gathering";
 import { ROOT } from "../engine/program";
 import { contestants, steps } from "./contestants";
 import { callsFor, callsOfOneApi, engineCost, engineIsSlowerFrom, secondsFor } from "./paperModel";

@@ -1,19 +1,13 @@
-import DataLoader from "dataloader";
 import type { Clock, Deadline } from "./clock";
 import { DingTalkError, isGone, isOperatorRefused, isPermissionDenied, isRefused } from "./dingTalkError";
+import { Gathering } from "./gathering";
 import { PagedList } from "./pagedList";
 import { RentOrBuy } from "./rentOrBuy";
-import { queryLimit, type Spaces } from "./spaces";
+import type { Spaces } from "./spaces";
 import { wholeSpace, type ListedSpace, type Space } from "./wire";
 
 /** An answer serves other reads of this run for so long. Milliseconds. */
 export const freshMs = 30_000;
-/** Reads that come within so long of one another go out together. Milliseconds. */
-const quietMs = 20;
-/** The same for the first reads of a run, which come from a process that is still warming up. */
-export const firstQuietMs = 60;
-/** However many more arrive, a read waits for others no longer than so many times that. */
-const mostWaits = 5;
 /** So many pages may be spent on looking for an id that the query did not give; beyond them it is queried again. */
 const confirmPages = 20;
 /** Between two lists that must both leave a space out: one that is only late would be late in both. Milliseconds. */
@@ -45,18 +39,14 @@ interface Suspect {
  * successful answers say so.
  */
 export class SpaceReader {
-  readonly #loader: DataLoader<Wanted, ListedSpace | "gone" | typeof later>;
+  readonly #gathering: Gathering<Wanted, ListedSpace | "gone" | typeof later>;
   readonly #known = new Map<string, { space: ListedSpace; at: number }>();
-  /** Ends with the last of the batches that were opened up to now. */
-  #last: Promise<unknown> = Promise.resolve();
   #list = new PagedList();
   #bet = new RentOrBuy();
   /** The page that is on its way although nobody waits for it yet. */
   #ahead: Promise<void> | undefined;
   #paging: Promise<unknown> = Promise.resolve();
-  #arrivals = 0;
   #waiting = 0;
-  #started = false;
   #queryDenied: DingTalkError | undefined;
   #listDenied: DingTalkError | undefined;
   /** DingTalk takes no call in the name of this user. */
@@ -69,26 +59,11 @@ export class SpaceReader {
     private readonly unionId: string,
     private readonly clock: Clock,
   ) {
-    const turns: { begin: () => void; end: () => void }[] = [];
-    this.#loader = new DataLoader(
-      async (wanted) => {
-        const turn = turns.shift();
-        try {
-          return await this.#answer(wanted);
-        } finally {
-          turn?.end();
-        }
-      },
-      {
-        cache: false,
-        maxBatchSize: queryLimit,
-        batchScheduleFn: (dispatch) => {
-          const before = this.#last;
-          this.#last = new Promise<void>((end) => turns.push({ begin: dispatch, end }));
-          void before.then(() => (this.#pageIsNext ? undefined : this.#whenQuiet())).then(dispatch);
-        },
-      },
-    );
+    this.#gathering = new Gathering(clock, {
+      answer: (wanted) => this.#answer(wanted),
+      needsNoCompany: () => this.#pageIsNext,
+      begin: () => spaces.prepare(),
+    });
   }
 
   /**
@@ -121,8 +96,7 @@ export class SpaceReader {
     this.#waiting += 1;
     try {
       for (;;) {
-        this.#arrivals += 1;
-        const answer = await this.#loader.load(wanted);
+        const answer = await this.#gathering.ask(wanted);
         if (answer !== later) return answer;
       }
     } finally {
@@ -153,20 +127,6 @@ export class SpaceReader {
     if (this.#queryDenied || this.#listDenied || this.#list.ended) return false;
     this.#bet.waiting(this.#waiting);
     return this.#bet.wantsPage;
-  }
-
-  /** Holds a batch open until no more reads arrive, so that as many as possible go out together. */
-  async #whenQuiet(): Promise<void> {
-    if (!this.#started) {
-      this.#started = true;
-      this.spaces.prepare();
-      await this.clock.sleep(firstQuietMs - quietMs);
-    }
-    for (let waits = 0; waits < mostWaits; waits += 1) {
-      const before = this.#arrivals;
-      await this.clock.sleep(quietMs);
-      if (this.#arrivals === before || this.#pageIsNext) return;
-    }
   }
 
   /** While the engine is busy with what the last page has shown, the next one may be on its way. */
