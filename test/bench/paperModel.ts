@@ -8,7 +8,10 @@ export interface EngineCost {
   readonly growing: number;
 }
 
-/** The curve through what the floor took at the three sizes; `undefined` where these were not all measured. */
+/**
+ * The curve through what the floor took at the three sizes, or the line through the least and the largest where it
+ * took no more for each at the larger ones; `undefined` where these were not all measured.
+ */
 export function engineCost(results: BenchResults, operation: OperationName): EngineCost | undefined {
   const sizes = [...new Set(results.rounds.map(({ spaces }) => spaces))].sort((a, b) => a - b);
   const points = sizes.flatMap((n) => {
@@ -19,8 +22,8 @@ export function engineCost(results: BenchResults, operation: OperationName): Eng
   if (!a || !b || !c) return undefined;
   const first = (b.seconds - a.seconds) / (b.n - a.n);
   const second = (c.seconds - b.seconds) / (c.n - b.n);
-  const growing = (second - first) / (c.n - a.n);
-  const each = first - growing * (a.n + b.n);
+  const growing = Math.max(0, (second - first) / (c.n - a.n));
+  const each = growing === 0 ? (c.seconds - a.seconds) / (c.n - a.n) : first - growing * (a.n + b.n);
   return { fixed: a.seconds - each * a.n - growing * a.n * a.n, each, growing };
 }
 

@@ -29,7 +29,7 @@ export interface WorkspaceOptions {
   /** Stack configuration set by `stackInit`, in plain text and as secrets. */
   config?: Record<string, string>;
   secrets?: Record<string, string>;
-  /** Environment of every command, beside the workspace's own. Nothing else of this process's is handed on. */
+  /** Environment of every command, beside the workspace's own. Nothing else of this process's is handed on but Node's compile cache. */
   env?: Record<string, string>;
   /** Keeps the terminal's Ctrl-C from the engine: who opened the workspace hands it on. @default false */
   detached?: boolean;
@@ -104,6 +104,7 @@ export class Workspace {
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_DEBUG_COMMANDS: "true", // The option --event-log is one.
       [MARK]: root,
+      ...handedOn("NODE_COMPILE_CACHE"),
       ...(process.platform === "win32" ? { SystemRoot: process.env["SystemRoot"] ?? "" } : {}),
       ...options.env,
     };
@@ -239,6 +240,11 @@ export class Workspace {
     await this.dispose();
   }
 }
+
+const handedOn = (name: string): Record<string, string> => {
+  const value = process.env[name];
+  return value === undefined ? {} : { [name]: value };
+};
 
 /** The result again; throws with all that was printed if the command did not end with 0. */
 export function expectSuccess<T extends Result>(result: T): T {

@@ -39,6 +39,13 @@ test("the paper model's curve goes through what was measured and tells where the
   expect(secondsFor(cost, 10_000)).toBeCloseTo(5_103, 1);
   // One more takes 0.01 + 2·0.00005·n seconds: 1/20 of one from n = 400 on.
   expect(engineIsSlowerFrom(cost, 20)).toBeCloseTo(400, 3);
+  // Noise may have the larger size cost less for each: then it is a line.
+  expect(
+    engineCost(
+      resultsOf((n) => (n === 300 ? 9 : n / 100)),
+      "up",
+    ),
+  ).toEqual({ fixed: 0, each: 0.01, growing: 0 });
   expect(engineCost({ ...results, rounds: results.rounds.slice(1) }, "up")).toBeUndefined();
 });
 
