@@ -97,7 +97,7 @@ test("DingTalk's words bring no secret into the output or the state, even if the
   expect(errors(add)["a"]?.[0]).toContain("Cannot handle token [secret] with body");
 
   await stack.up("--skip-preview");
-  stack.emulator.fault({ on: "query", kind: "secretEcho", code: "no.priviledge" });
+  stack.emulator.fault({ on: "query", kind: "secretEcho", code: "Forbidden.AccessDenied.IpNotInWhiteList" });
   const refresh = await stack.refresh();
   expect(errors(refresh)["a"]?.[0]).toContain("Cannot handle token [secret] with body");
 
