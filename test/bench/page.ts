@@ -75,6 +75,7 @@ async function partsOf(results: BenchResults): Promise<Parts> {
     coldStart: coldStartTable(results),
     paced: pacedText(results),
     steps: stepsTable(results),
+    waitingToDynamic: waitingToDynamic(results),
     profile: profileText(results),
     targets: targetsTable(results),
     paper: paperTable(results),
@@ -205,6 +206,13 @@ function stepsTable(results: BenchResults): string {
       ["this package to the row above it", ...operations.map(share)],
     ],
   );
+}
+
+/** The least that `up` can be of a `pulumi.dynamic.Resource`: what only waits. */
+function waitingToDynamic(results: BenchResults): string {
+  const waiting = timeOf(results, steps.at(-1)?.key ?? "", 300, "up");
+  const dynamic = timeOf(results, "dynamic", 300, "up");
+  return waiting && dynamic ? (waiting.min / dynamic.min).toFixed(2) : "not measured";
 }
 
 /** Where the time of the quickest refresh goes that is not the engine's. */
