@@ -10,8 +10,7 @@ export function nameTaken(holders: readonly ListedSpace[]): Refusal {
   const id = first?.spaceId ?? "";
   return new Refusal(
     `DingTalk already has ${holders.length === 1 ? "a space" : `${holders.length} spaces`} of this name: ${holders.map(describe).join("; ")}. ` +
-      `Nothing was created. ` +
-      `To take it over, set the option import: "${id}" and run pulumi up. ` +
+      `Nothing was created. To take it over, set the option import: "${id}" and run pulumi up. ` +
       "If a resource of this stack was renamed, give its old name in the option aliases instead. " +
       "To have another of the same name, set allowDuplicateName: true.",
   );

@@ -7,7 +7,7 @@ import type { Spaces } from "./spaces";
 import { wholeSpace, type ListedSpace, type Space } from "./wire";
 
 /** An answer serves other reads of this run for so long. Milliseconds. */
-export const freshMs = 30_000;
+const freshMs = 30_000;
 /** So many pages may be spent on looking for an id that the query did not give; beyond them it is queried again. */
 const confirmPages = 20;
 /** Between two lists that must both leave a space out: one that is only late would be late in both. Milliseconds. */

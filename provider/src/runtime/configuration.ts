@@ -62,7 +62,7 @@ export function readConfiguration(
   const environment = (key: ConfigurationKey) => env[configurationKeys[key]] || undefined;
   const either = (key: ConfigurationKey) => given[key] ?? environment(key);
   return {
-    credentials: credentials(given, environment),
+    credentials: credentials(given, environment, either),
     corpId: either("corpId"),
     endpoint: endpoint("endpoint", either("endpoint") ?? defaults.endpoint),
     legacyEndpoint: endpoint("legacyEndpoint", either("legacyEndpoint") ?? defaults.legacyEndpoint),
@@ -92,9 +92,11 @@ export function configurationProblem(
   }
 }
 
-function credentials(given: Given, environment: (key: ConfigurationKey) => string | undefined): Credentials {
+type Lookup = (key: ConfigurationKey) => string | undefined;
+
+/** `either` is what was given, else the environment's. */
+function credentials(given: Given, environment: Lookup, either: Lookup): Credentials {
   if (given.accessToken !== undefined) return { accessToken: given.accessToken };
-  const either = (key: ConfigurationKey) => given[key] ?? environment(key);
   const clientId = either("clientId");
   const clientSecret = either("clientSecret");
   const corpId = either("corpId");
@@ -116,10 +118,7 @@ function credentials(given: Given, environment: (key: ConfigurationKey) => strin
 }
 
 /** `DINGTALK_CLIENT_SECRET`, where it is of this app. */
-function ofEnvironment(
-  environment: (key: ConfigurationKey) => string | undefined,
-  clientId: string,
-): string | undefined {
+function ofEnvironment(environment: Lookup, clientId: string): string | undefined {
   const other = environment("clientId");
   return other === undefined || other === clientId ? environment("clientSecret") : undefined;
 }
