@@ -1,5 +1,6 @@
 import { copyFile, readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import { randomFrom } from "../bench/simulation/random";
 import { startEmulator, type Emulator } from "../emulator/src/index";
 import { expectSuccess, Workspace, type OperationResult } from "../engine/workspace";
 import { resultsOf, type KillRound } from "./results";
@@ -18,17 +19,6 @@ for (const name of ${JSON.stringify(names)}) {
   new dingtalk.DriveSpace(name, { name, unionId }, imports[name] ? { import: imports[name] } : {});
 }
 `;
-
-/** Mulberry32: numbers from a seed, so that a round can be run again; seeds in a row give numbers far apart. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Resolves when so many spaces are being made, and a little later. */
 function momentOf(emulator: Emulator, adds: number, ms: number): Promise<void> {
@@ -73,7 +63,7 @@ function namedIn({ diagnostics }: OperationResult): Record<string, string> {
 }
 
 async function killRound(seed: number): Promise<KillRound> {
-  const random = randomOf(seed);
+  const random = randomFrom(seed);
   const killedAfterAdds = 1 + Math.floor(random() * (names.length - 1));
   await using emulator = await startEmulator({ limits: false, latencyMs: () => 10 + random() * 60 });
   await using workspace = await Workspace.open({ program: { source: program }, env: emulator.env });

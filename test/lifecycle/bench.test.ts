@@ -1,27 +1,16 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { contestants } from "../bench/contestants";
 import { measure } from "../bench/measure";
 import { findEngine } from "../engine/engine";
-import { packProvider } from "../engine/pack";
+import { packed } from "./support/packed";
 
 jest.setTimeout(240_000);
 
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(
-    path.join(process.env["PULUMI_DINGTALK_TMP"] ?? os.tmpdir(), "pulumi-dingtalk-bench-"),
-  );
-});
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const tarball = packed();
 
 test("the bench measures this package, whose three spaces are refreshed with one call", async () => {
   const [ours] = contestants;
   if (!ours) throw new Error("there is no contestant");
-  const setting = { engine: await findEngine(), tarball: await packProvider(folder) };
+  const setting = { engine: await findEngine(), tarball: tarball() };
   const round = await measure(setting, ours, 3);
   expect(round.calls).toEqual({
     preview: {},

@@ -1,35 +1,24 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Emulator } from "../emulator/src";
 import { startEmulator } from "../emulator/src";
-import { packProvider } from "../engine/pack";
 import { Workspace } from "../engine/workspace";
+import { packed } from "./support/packed";
 
 jest.setTimeout(240_000);
 
-let folder: string;
-let tarball: string;
+const tarball = packed();
 const opened: (Emulator | Workspace)[] = [];
-
-beforeAll(async () => {
-  folder = await mkdtemp(
-    path.join(process.env["PULUMI_DINGTALK_TMP"] ?? os.tmpdir(), "pulumi-dingtalk-cli-"),
-  );
-  tarball = await packProvider(folder);
-});
 
 afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one[Symbol.asyncDispose]();
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
 /** A project that has the packed tarball installed, and its command. */
 async function install(language: "ts" | "js", env: Record<string, string> = {}) {
   const workspace = await Workspace.open({
     program: { source: "", language },
-    installation: { tarball },
+    installation: { tarball: tarball() },
     env,
   });
   opened.push(workspace);

@@ -1,24 +1,15 @@
-import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { packProvider } from "../engine/pack";
 import { modules, pinnedNode, ROOT } from "../engine/program";
 import type { Workspace } from "../engine/workspace";
+import { packed } from "./support/packed";
 import { openStack, type Stack } from "./support/stack";
 
 const node22 = path.join(ROOT, "test", "node-22", "node_modules", "node", "bin", "node");
 const newest = path.join(modules, "@pulumi", "pulumi");
 const oldest = path.join(modules, "pulumi-sdk-oldest");
 
-let folder: string;
-let tarball: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), "pulumi-dingtalk-compatibility-"));
-  tarball = await packProvider(folder);
-}, 120_000);
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const tarball = packed();
 
 const program = `
 import { DriveSpace, getOrgStorageOutput } from "pulumi-dingtalk";
@@ -70,7 +61,12 @@ async function versionOf(sdk: string): Promise<string> {
 }
 
 test("the oldest SDK on the newest Node", async () => {
-  const stack = await openStack({ source, installation: { tarball }, sdk: oldest, node: pinnedNode() });
+  const stack = await openStack({
+    source,
+    installation: { tarball: tarball() },
+    sdk: oldest,
+    node: pinnedNode(),
+  });
   await lives(stack, { node: "24", sdk: "3.241.0" });
 });
 
@@ -80,7 +76,7 @@ test("the newest SDK on the oldest Node, installed by npm: one copy of the SDK, 
   const sdk = await versionOf(newest);
   const args = ["install", "--prefer-offline", "--no-audit"];
   await install(workspace, "npm", args, {
-    dependencies: { "pulumi-dingtalk": `file:${tarball}`, "@pulumi/pulumi": sdk },
+    dependencies: { "pulumi-dingtalk": `file:${tarball()}`, "@pulumi/pulumi": sdk },
   });
   const installed = path.join(workspace.project, "node_modules");
   const { packages } = JSON.parse(await readFile(path.join(installed, ".package-lock.json"), "utf8")) as {
@@ -106,7 +102,7 @@ test("the newest SDK on the newest Node, installed by pnpm, where no package see
   ];
   await install(workspace, process.execPath, args, {
     dependencies: {
-      "pulumi-dingtalk": `file:${tarball}`,
+      "pulumi-dingtalk": `file:${tarball()}`,
       "@pulumi/pulumi": `link:${await realpath(newest)}`,
     },
   });

@@ -1,21 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
-import { packProvider } from "../engine/pack";
 import { modules, ROOT } from "../engine/program";
+import { packed } from "./support/packed";
 import { openStack } from "./support/stack";
 
-let folder: string;
-let tarball: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(
-    path.join(process.env["PULUMI_DINGTALK_TMP"] ?? os.tmpdir(), "pulumi-dingtalk-pack-"),
-  );
-  tarball = await packProvider(folder);
-}, 120_000);
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const tarball = packed();
 
 const body = `
 const space = new dingtalk.DriveSpace("a", { name: "A", unionId: process.env.DINGTALK_UNION_ID ?? "" });
@@ -43,7 +31,7 @@ test.each([
 ] as const)(
   "the packed package in a folder of its own works from a program in %s",
   async (language, source) => {
-    const stack = await openStack({ source: { source, language }, installation: { tarball } });
+    const stack = await openStack({ source: { source, language }, installation: { tarball: tarball() } });
     expect(await stack.preview()).toMatchObject({ code: 0, calls: { token: 1, storage: 1 } });
     expect(await stack.up("--skip-preview")).toMatchObject({
       code: 0,
@@ -60,7 +48,7 @@ test.each([
 
 test("the packed package works on the oldest SDK and the oldest Node that it supports, with one copy of the SDK", async () => {
   const stack = await openStack({
-    installation: { tarball },
+    installation: { tarball: tarball() },
     sdk: path.join(modules, "pulumi-sdk-oldest"),
     node: path.join(ROOT, "test", "node-22", "node_modules", "node", "bin", "node"),
   });
