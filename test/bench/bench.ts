@@ -12,13 +12,11 @@ import { packProvider } from "../engine/pack";
 import { elapsed } from "../engine/progress";
 import { ROOT } from "../engine/program";
 import { measureColdStarts } from "./coldStart";
-import { contestants, latencyMs, steps, type Contestant } from "./contestants";
+import { everybody, latencyMs, steps, type Contestant } from "./contestants";
 import { measure, type Setting } from "./measure";
 import { measurePace } from "./pace";
 import { writePage } from "./page";
 import type { BenchResults, Round } from "./results";
-
-const everybody = [...contestants, ...steps];
 
 const USAGE = `npm run bench                       everything, as docs/performance.md shows it
 npm run bench -- --quick            50 spaces once, printed and not kept

@@ -40,3 +40,5 @@ export const steps: readonly Contestant[] = [
     env: { BENCH_ANSWER_MS: String(latencyMs) },
   },
 ];
+
+export const everybody: readonly Contestant[] = [...contestants, ...steps];

@@ -4,7 +4,7 @@ import { format } from "prettier";
 import { barChart } from "../../provider/src/cli/barChart";
 import { firstQuietMs } from "../../provider/src/dingtalk/gathering";
 import { ROOT } from "../engine/program";
-import { contestants, steps } from "./contestants";
+import { contestants, everybody, steps } from "./contestants";
 import { callsFor, callsOfOneApi, engineCost, engineIsSlowerFrom, secondsFor } from "./paperModel";
 import {
   figureOf,
@@ -75,7 +75,7 @@ async function partsOf(results: BenchResults): Promise<Parts> {
     coldStart: coldStartTable(results),
     paced: pacedText(results),
     steps: stepsTable(results),
-    waitingToDynamic: waitingToDynamic(results),
+    waitingToDynamic: shown(ratioOfTimes(results, "up", waiting, "dynamic")),
     profile: profileText(results),
     targets: targetsTable(results),
     paper: paperTable(results),
@@ -135,7 +135,26 @@ const callsCell = (calls: Readonly<Record<string, number>>): string =>
     .map(([api, count]) => `${count} ${api}`)
     .join(", ") || "0";
 
-const titleOf = (key: string): string => contestants.find((one) => one.key === key)?.title ?? key;
+/** The size that the promises are about. */
+const promisedAt = 300;
+
+/** One's shortest time to another's, at that size. */
+function ratioOfTimes(
+  results: BenchResults,
+  operation: OperationName,
+  one: string,
+  other: string,
+): number | undefined {
+  const [a, b] = [one, other].map((key) => timeOf(results, key, promisedAt, operation));
+  return a && b && a.min / b.min;
+}
+
+const shown = (value: number | undefined): string => value?.toFixed(2) ?? "not measured";
+
+/** The last step before this package: what only waits. */
+const waiting = steps.at(-1)?.key ?? "";
+
+const titleOf = (key: string): string => everybody.find((one) => one.key === key)?.title ?? key;
 
 function weightTable(results: BenchResults): string {
   const sizes = sizesOf(results);
@@ -180,44 +199,26 @@ function pacedText({ paced }: BenchResults): string {
 
 /** From the floor to this package, a step a row. */
 function stepsTable(results: BenchResults): string {
-  const spaces = 300;
-  const titled = (key: string): [string, string] => [key, titleOf(key)];
-  const rows = [
-    titled("floor"),
-    ...steps.map(({ key, title }): [string, string] => [key, title]),
-    titled("ours"),
+  const row = (key: string): string[] => [
+    titleOf(key),
+    ...operations.map((operation) => {
+      const figure = timeOf(results, key, promisedAt, operation);
+      return shown(figure && figure.min / 1_000);
+    }),
   ];
-  const figure = (key: string, operation: OperationName) => timeOf(results, key, spaces, operation)?.min;
-  const last = steps.at(-1)?.key ?? "";
-  const share = (operation: OperationName): string => {
-    const [ours, theirs] = [figure("ours", operation), figure(last, operation)];
-    return ours === undefined || theirs === undefined ? "not measured" : `**${(ours / theirs).toFixed(2)}**`;
-  };
+  const share = (operation: OperationName) => shown(ratioOfTimes(results, operation, "ours", waiting));
   return table(
-    [`seconds, ${spaces} spaces`, ...operations],
+    [`seconds, ${promisedAt} spaces`, ...operations],
     [
-      ...rows.map(([key, title]) => [
-        title,
-        ...operations.map((operation) => {
-          const ms = figure(key, operation);
-          return ms === undefined ? "not measured" : (ms / 1_000).toFixed(2);
-        }),
-      ]),
-      ["this package to the row above it", ...operations.map(share)],
+      ...["floor", ...steps.map(({ key }) => key), "ours"].map(row),
+      ["this package to the row above it", ...operations.map((operation) => `**${share(operation)}**`)],
     ],
   );
 }
 
-/** The least that `up` can be of a `pulumi.dynamic.Resource`: what only waits. */
-function waitingToDynamic(results: BenchResults): string {
-  const waiting = timeOf(results, steps.at(-1)?.key ?? "", 300, "up");
-  const dynamic = timeOf(results, "dynamic", 300, "up");
-  return waiting && dynamic ? (waiting.min / dynamic.min).toFixed(2) : "not measured";
-}
-
 /** Where the time of the quickest refresh goes that is not the engine's. */
 function profileText(results: BenchResults): string {
-  const [spaces = 0] = sizesOf(results).filter((size) => size === 300);
+  const spaces = promisedAt;
   const rounds = results.rounds.filter((one) => one.contestant === "ours" && one.spaces === spaces);
   const round = rounds.reduce<Round | undefined>(
     (best, one) => (best && best.ms.refresh <= one.ms.refresh ? best : one),
@@ -242,17 +243,14 @@ interface Target {
 
 /** The promises that can be held against these figures. */
 function targetsOf(results: BenchResults): Target[] {
-  const ratio = (operation: OperationName, to: string): number | undefined => {
-    const ours = timeOf(results, "ours", 300, operation);
-    const theirs = timeOf(results, to, 300, operation);
-    return ours && theirs && ours.min / theirs.min;
-  };
-  const refresh = results.rounds.find(({ contestant, spaces }) => contestant === "ours" && spaces === 300)
-    ?.calls.refresh;
+  const ratio = (operation: OperationName, to: string) => ratioOfTimes(results, operation, "ours", to);
+  const refresh = results.rounds.find(
+    ({ contestant, spaces }) => contestant === "ours" && spaces === promisedAt,
+  )?.calls.refresh;
   const tokens = results.rounds
     .filter(({ contestant }) => contestant === "ours")
     .flatMap(({ calls }) => operations.map((operation) => calls[operation]["token"] ?? 0));
-  const perSpace = refresh && ((refresh["query"] ?? 0) + (refresh["list"] ?? 0)) / 300;
+  const perSpace = refresh && ((refresh["query"] ?? 0) + (refresh["list"] ?? 0)) / promisedAt;
   return [
     {
       what: "`up` of 300 to a do-nothing `pulumi.dynamic.Resource`",
