@@ -1,5 +1,5 @@
 /** `npm test`: everything, or the steps that are named. Goes on after a failure; its last line is the sum. */
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { findEngine } from "../engine/engine";
@@ -28,18 +28,20 @@ async function main(args: readonly string[]): Promise<void> {
   const patterns = args.filter((arg) => !NAMES.includes(arg));
   const wants = (name: string): boolean => chosen.length === 0 || chosen.includes(name);
   const scratch = await mkdtemp(path.join(os.tmpdir(), "pulumi-dingtalk-test-"));
+  const workspaces = path.join(scratch, "workspaces");
   // A thousand runs of the engine load the same modules: Node compiles them once.
-  const compiled = await mkdtemp(path.join(os.tmpdir(), "pulumi-dingtalk-compiled-"));
-  cleanUpOnSignal(scratch, compiled);
+  const compiled = path.join(scratch, "compiled");
+  cleanUpOnSignal(scratch);
 
   try {
+    await mkdir(workspaces);
     for (const [name, script] of Object.entries(TOOLS)) {
       const needed = name === "build" || wants(name);
       if (needed) await step(name, () => runScript(script));
     }
     const quick = QUICK.filter(wants);
     const slow = ENGINE.filter(wants);
-    const env = { PULUMI_DINGTALK_TMP: scratch, NODE_COMPILE_CACHE: compiled };
+    const env = { PULUMI_DINGTALK_TMP: workspaces, NODE_COMPILE_CACHE: compiled };
     // Where no engine can be had the tests that need one must fail soon, not each try to build it.
     const found = quick.includes("contract") || slow.length > 0 ? await step("engine", showEngine) : true;
     const jestEnv = found ? env : { ...env, PULUMI_DINGTALK_ENGINE: "cache" };
@@ -50,9 +52,9 @@ async function main(args: readonly string[]): Promise<void> {
     if (slow.length > 0) {
       await tally(slow.join(", "), () => runJest(slow, [...PATIENT, ...patterns], jestEnv, scratch));
     }
-    await step("nothing left behind", () => isClean(scratch));
+    await step("nothing left behind", () => isClean(workspaces));
   } finally {
-    await cleanUp(scratch, compiled);
+    await cleanUp(scratch);
   }
 }
 
@@ -91,29 +93,27 @@ async function showEngine(): Promise<boolean> {
   return true;
 }
 
-/** Every workspace of the tests lies in the scratch folder until it is disposed of. */
-async function isClean(scratch: string): Promise<boolean> {
-  const processes = await killProcessesOf(scratch);
-  const folders = (await readdir(scratch, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+/** Every workspace of the tests lies in this folder until it is disposed of. */
+async function isClean(workspaces: string): Promise<boolean> {
+  const processes = await killProcessesOf(workspaces);
+  const folders = (await readdir(workspaces, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   if (processes > 0) process.stderr.write(`${processes} processes were left running.\n`);
   for (const { name } of folders) process.stderr.write(`${name} was left in the temporary folder.\n`);
   return processes === 0 && folders.length === 0;
 }
 
-async function cleanUp(...folders: readonly string[]): Promise<void> {
-  for (const folder of folders) {
-    await killProcessesOf(folder);
-    await rm(folder, { recursive: true, force: true });
-  }
+async function cleanUp(scratch: string): Promise<void> {
+  await killProcessesOf(scratch);
+  await rm(scratch, { recursive: true, force: true });
 }
 
-function cleanUpOnSignal(...folders: readonly string[]): void {
+function cleanUpOnSignal(scratch: string): void {
   let ending = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       if (ending) return;
       ending = true;
-      void cleanUp(...folders).finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
+      void cleanUp(scratch).finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
     });
   }
 }

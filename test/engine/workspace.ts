@@ -29,7 +29,7 @@ export interface WorkspaceOptions {
   /** Stack configuration set by `stackInit`, in plain text and as secrets. */
   config?: Record<string, string>;
   secrets?: Record<string, string>;
-  /** Environment of every command, beside the workspace's own. Nothing else of this process's is handed on but Node's compile cache. */
+  /** Environment of every command, beside the workspace's own. Nothing else of this process's is handed on but what Node needs. */
   env?: Record<string, string>;
   /** Keeps the terminal's Ctrl-C from the engine: who opened the workspace hands it on. @default false */
   detached?: boolean;
@@ -105,7 +105,7 @@ export class Workspace {
       PULUMI_DEBUG_COMMANDS: "true", // The option --event-log is one.
       [MARK]: root,
       ...handedOn("NODE_COMPILE_CACHE"),
-      ...(process.platform === "win32" ? { SystemRoot: process.env["SystemRoot"] ?? "" } : {}),
+      ...handedOn("SystemRoot"), // Windows has no sockets without it.
       ...options.env,
     };
   }
