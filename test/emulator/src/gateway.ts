@@ -34,8 +34,8 @@ export class Gateway {
     const { behaviour, desk, apps, limits } = this.world;
     const rules = behaviour.limits;
     const now = this.world.now();
-    if (rules !== false && limits.blocks(call, rules)) return blockedAnswer();
-    const throttle = (app: App) => (rules === false ? undefined : limits.throttle(call, app, rules));
+    if (rules !== false && limits.blocks(call, rules, now)) return blockedAnswer();
+    const throttle = (app: App) => (rules === false ? undefined : limits.throttle(call, app, rules, now));
     if (call.api === "token") return answerToken(call, { apps, desk, behaviour, now, throttle });
 
     const app = desk.owner(call.token, now);

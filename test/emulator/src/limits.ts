@@ -20,13 +20,16 @@ export interface LimitOptions {
 /** DingTalk's own figure for an address, to be asked for. */
 export const documentedAddressLimit = { calls: 10_000, seconds: 20, blockedSeconds: 300 };
 
-/** Decides which calls come too often. A call that is throttled takes nothing from any window. */
+/**
+ * Decides which calls come too often, by when each is dealt with: not by when it set out, since calls overtake
+ * each other on the way. A call that is throttled takes nothing from any window.
+ */
 export class Limits {
   readonly #windows = new Map<string, RollingWindow>();
   readonly #blockedUntil = new Map<string, number>();
 
   /** @returns the code the call is refused with */
-  throttle(call: Call, app: App, limits: LimitOptions): string | undefined {
+  throttle(call: Call, app: App, limits: LimitOptions, now: number): string | undefined {
     const third = app.type === "third-party";
     const holder = third ? "SuitekeyAndOrgAndApi" : "AppkeyAndApi";
     const own = `${app.clientId} ${call.api}`;
@@ -45,24 +48,24 @@ export class Limits {
       [this.#window(`s ${call.api}`, limits.callsPerSecondOfAll ?? Infinity, 1_000), "QpsLimitForApi"],
     ] as const;
     for (const [window, name] of windows) {
-      if (window?.hasRoom(call.arrivedAt) !== false) continue;
+      if (window?.hasRoom(now) !== false) continue;
       return call.api === "user" ? "90002" : `Forbidden.AccessDenied.${name}`;
     }
-    for (const [window] of windows) window?.take(call.arrivedAt);
+    for (const [window] of windows) window?.take(now);
     return undefined;
   }
 
   /** Whether the address has called so often that it is shut out. */
-  blocks(call: Call, limits: LimitOptions): boolean {
+  blocks(call: Call, limits: LimitOptions, now: number): boolean {
     const rule = limits.perAddress ?? false;
     if (rule === false) return false;
-    if ((this.#blockedUntil.get(call.ip) ?? 0) > call.arrivedAt) return true;
+    if ((this.#blockedUntil.get(call.ip) ?? 0) > now) return true;
     const window = this.#window(`ip ${call.ip}`, rule.calls, rule.seconds * 1000);
-    if (window?.hasRoom(call.arrivedAt) === false) {
-      this.#blockedUntil.set(call.ip, call.arrivedAt + rule.blockedSeconds * 1000);
+    if (window?.hasRoom(now) === false) {
+      this.#blockedUntil.set(call.ip, now + rule.blockedSeconds * 1000);
       return true;
     }
-    window?.take(call.arrivedAt);
+    window?.take(now);
     return false;
   }
 

@@ -1,4 +1,4 @@
-/** At most `limit` calls in any stretch of `windowMs`; one look per call, however large the limit. */
+/** At most `limit` calls in any stretch of `windowMs`, taken in the order of time; one look per call, however large the limit. */
 export class RollingWindow {
   readonly #taken: number[] = [];
   #next = 0;
