@@ -1,27 +1,51 @@
 import type { Clock } from "../../provider/src/dingtalk/clock";
 import { Drive } from "../../provider/src/dingtalk/drive";
 import type { CallRecord } from "../../provider/src/dingtalk/trace";
-import { gotTransport } from "../../provider/src/dingtalk/transport";
+import { gotTransport, type Transport } from "../../provider/src/dingtalk/transport";
 import { collectGiven, readConfiguration } from "../../provider/src/runtime/configuration";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../emulator/src";
 
-/** Real time, in which whoever sleeps for long is woken at once, the clock put forward by as much. */
+/**
+ * Real time that is put forward while everybody sleeps: to whoever wakes next, and never past a request that
+ * is under way, which would use up its time by somebody else's sleep.
+ */
 export class HastyClock implements Clock {
   #ahead = 0;
+  #requests = 0;
+  readonly #wakeTimes: number[] = [];
 
   now = (): number => Date.now() + this.#ahead;
 
   async sleep(ms: number): Promise<void> {
-    const short = Math.min(ms, 25);
     const until = this.now() + ms;
-    await new Promise((resolve) => setTimeout(resolve, short));
-    this.#ahead += Math.max(0, until - this.now());
+    this.#wakeTimes.push(until);
+    for (let left = ms; left > 0; left = until - this.now()) {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(left, lookMs)));
+      const isNext = this.#requests === 0 && Math.min(...this.#wakeTimes) === until;
+      if (isNext) this.#ahead += Math.max(0, until - this.now());
+    }
+    this.#wakeTimes.splice(this.#wakeTimes.indexOf(until), 1);
   }
 
   pass(ms: number): void {
     this.#ahead += ms;
   }
+
+  /** The same transport, whose requests time is not put past. */
+  over(transport: Transport): Transport {
+    return async (request) => {
+      this.#requests += 1;
+      try {
+        return await transport(request);
+      } finally {
+        this.#requests -= 1;
+      }
+    };
+  }
 }
+
+/** How often a sleeper looks whether time may be put forward, milliseconds. */
+const lookMs = 5;
 
 export interface Opened {
   drive: Drive;
@@ -71,7 +95,7 @@ export function another(
   const trace: CallRecord[] = [];
   const given = collectGiven((key) => config[key.replace("dingtalk:", "")]);
   const drive = new Drive(readConfiguration(given, env ?? emulator.env), {
-    transport: gotTransport(),
+    transport: clock.over(gotTransport()),
     clock,
     reporter: { notice: keep, warn: keep },
     trace: (record) => void trace.push(record),
