@@ -65,6 +65,31 @@ test("a limit per minute is waited out, and nothing is dropped", async () => {
   expect([...lines.keys()]).toEqual(["throttled"]);
 });
 
+test("nobody is overtaken where a limit per minute holds everybody up: each of many is made within its time", async () => {
+  const { drive, emulator } = await open({ emulator: { limits: { callsPerMinute: 30 } } });
+  await createAll(drive, names(60), 30);
+  await createAll(drive, names(75, "Later"), 8);
+  expect(emulator.spaces.size).toBe(135);
+});
+
+test("what is throttled is tried a last time before its time is over, and then says so", async () => {
+  const { drive, emulator, clock, trace } = await open();
+  const code = "Forbidden.AccessDenied.QpmLimitForAppkeyAndApi";
+  const adds = () => trace.filter(({ operation }) => operation === "add").map((record) => record.code);
+  const started = clock.now();
+  emulator.fault({ on: "add", kind: "error", code, times: 6 });
+  await createAll(drive, ["Made"], 1);
+  expect(adds()).toEqual([...Array.from({ length: 6 }, () => code), "ok"]);
+  expect(clock.now() - started).toBeGreaterThan(99_000);
+  expect(clock.now() - started).toBeLessThan(110_000);
+
+  emulator.fault({ on: "add", kind: "error", code, times: 99 });
+  const refused = clock.now();
+  await expect(createAll(drive, ["Not made"], 1)).rejects.toThrow(/too frequently.*Run again in a minute/);
+  expect(clock.now() - refused).toBeLessThan(110_000);
+  expect(emulator.spaces.size).toBe(1);
+});
+
 test("a limit that all callers of the API share is backed off from, and nothing is dropped", async () => {
   const { drive, emulator } = await open({ emulator: { limits: { callsPerSecondOfAll: 5 } } });
   await createAll(drive, names(40), 8);

@@ -122,3 +122,48 @@ test("who cannot have a turn in time is told so instead of waiting", async () =>
   await clock.pass(2_000);
   await expect(intime).resolves.toBeDefined();
 });
+
+test("who has the least time left goes first, whenever it asked", async () => {
+  const { clock, pacer } = calls(1);
+  const end = (ms: number) => {
+    const until = clock.now() + ms;
+    return () => until - clock.now();
+  };
+  const order: string[] = [];
+  const call = async (name: string, longestMs?: () => number) => {
+    const done = await pacer.turn("add", longestMs);
+    if (done) order.push(name);
+    done?.();
+  };
+  const all = Promise.all([
+    call("at once"),
+    call("no hurry"),
+    call("later", end(50_000)),
+    call("sooner", end(20_000)),
+    call("later too", end(50_000)),
+  ]);
+  await clock.pass(60_000);
+  await all;
+  expect(order).toEqual(["at once", "sooner", "later", "later too", "no hurry"]);
+});
+
+test("nobody waits on where everybody before it has given up, or a pause outlasts its time", async () => {
+  const { clock, pacer } = calls(1);
+  pacer.throttled("add", 1_000);
+  const impatient = { left: 2_000 };
+  const first = pacer.turn("add", () => impatient.left);
+  const second = pacer.turn("add", () => 60_000);
+  const third = pacer.turn("add", () => 60_001);
+  await settle();
+  impatient.left = 0;
+  pacer.throttled("add", 5_000);
+  await clock.pass(1_000);
+  await expect(first).resolves.toBeUndefined();
+  await clock.pass(4_000);
+  const done = await second;
+  expect(done).toBeDefined();
+  pacer.throttled("add", 100_000);
+  await clock.pass(0);
+  await expect(third).resolves.toBeUndefined();
+  done?.();
+});

@@ -114,10 +114,15 @@ export class Client {
       const { verdict, waits } = error;
       const failed = (times.get(verdict) ?? 0) + 1;
       times.set(verdict, failed);
-      const wait = retryDelay({ operation, verdict, times: failed, waits });
+      let wait = retryDelay({ operation, verdict, times: failed, waits });
       if (wait === undefined || (verdict === "token" && !this.#tokens.renewable))
         throw withData(error, outcome.data);
-      if (verdict === "throttled") this.#pacer.throttled(operation, wait);
+      if (verdict === "throttled") {
+        // It was not done: where the whole wait has no room, it is tried a last time before the end.
+        const { left } = deadline;
+        if (wait >= left && left > requestMs) wait = left - requestMs;
+        this.#pacer.throttled(operation, wait);
+      }
       if (!(await deadline.sleep(wait))) throw error;
     }
   }

@@ -35,18 +35,33 @@ export class Pacer {
     this.#holdMs = 1_000 * Math.max(1, 1 / callsPerSecond) + marginMs;
   }
 
-  /** Waits until a call of this API may start; `undefined` where that is not within `longestMs()` any more. */
+  /**
+   * Waits until a call of this API may start; `undefined` where that is not within `longestMs()` any more.
+   * Who has the least time left goes first: where a limit holds everybody up, nobody is overtaken until its
+   * time is over.
+   */
   async turn(operation: Operation, longestMs: () => number = () => Infinity): Promise<Done | undefined> {
     const lane = this.#lane(operation);
-    for (;;) {
-      const now = this.clock.now();
-      const usable = lane.freeAt.slice(0, this.#pace(lane, now));
-      const next = Math.min(...usable);
-      const at = Math.max(next, lane.pausedUntil);
-      if (at <= now) return this.#take(lane, usable.indexOf(next));
-      if (at !== Infinity && at - now >= longestMs()) return undefined;
-      await (at === Infinity ? lane.anyAnswer : this.clock.sleep(at - now));
+    const mine: Waiting = { until: this.clock.now() + longestMs() };
+    const after = lane.waiting.findLastIndex(({ until }) => until <= mine.until);
+    lane.waiting.splice(after + 1, 0, mine);
+    try {
+      for (;;) {
+        const now = this.clock.now();
+        const usable = lane.freeAt.slice(0, this.#pace(lane, now)).sort((a, b) => a - b);
+        // Those before this one take the slots that are free before.
+        const next = usable[lane.waiting.indexOf(mine)] ?? Infinity;
+        const at = Math.max(next, lane.pausedUntil);
+        if (at <= now) return this.#take(lane, usable[0]);
+        const earliest = next === Infinity ? Math.max(now, lane.pausedUntil) : at;
+        if (earliest - now >= longestMs()) break;
+        await (next === Infinity ? lane.change : this.clock.sleep(at - now));
+      }
+    } finally {
+      lane.waiting.splice(lane.waiting.indexOf(mine), 1);
     }
+    lane.changed();
+    return undefined;
   }
 
   /** DingTalk has throttled this API: nobody calls it for `waitMs`, and after that more slowly. */
@@ -55,6 +70,7 @@ export class Pacer {
     const now = this.clock.now();
     const already = lane.pausedUntil > now;
     lane.pausedUntil = Math.max(lane.pausedUntil, now + waitMs);
+    lane.changed();
     if (already) return;
     lane.slowness = Math.min(lane.slowness * 2, this.#slots);
     lane.throttledAt = now;
@@ -67,12 +83,12 @@ export class Pacer {
     }
   }
 
-  #take(lane: Lane, slot: number): Done {
+  #take(lane: Lane, freeAt: number | undefined): Done {
+    const slot = lane.freeAt.findIndex((time) => time === freeAt);
     lane.freeAt[slot] = Infinity;
     return () => {
       lane.freeAt[slot] = this.clock.now() + this.#holdMs;
-      lane.answered();
-      lane.anyAnswer = new Promise((resolve) => (lane.answered = resolve));
+      lane.changed();
     };
   }
 
@@ -87,35 +103,45 @@ export class Pacer {
   }
 
   #lane(operation: Operation): Lane {
-    let lane = this.#lanes.get(operation);
-    if (!lane) {
-      const freeAt = Array.from({ length: this.#slots }, () => 0);
-      lane = {
-        freeAt,
-        slowness: 1,
-        pausedUntil: 0,
-        throttledAt: 0,
-        waitedMs: 0,
-        answered: () => undefined,
-        anyAnswer: Promise.resolve(),
-      };
-      const made = lane;
-      made.anyAnswer = new Promise((resolve) => (made.answered = resolve));
-      this.#lanes.set(operation, lane);
-    }
+    const known = this.#lanes.get(operation);
+    if (known) return known;
+    const lane = new Lane(this.#slots);
+    this.#lanes.set(operation, lane);
     return lane;
   }
 }
 
-interface Lane {
+interface Waiting {
+  /** When its time is over. Milliseconds since 1970, or `Infinity`. */
+  readonly until: number;
+}
+
+/** One API's calls. */
+class Lane {
   /** When each slot is free; `Infinity` while its call is under way. Milliseconds since 1970. */
   readonly freeAt: number[];
+  /** Who waits for a turn, in the order of their turns. */
+  readonly waiting: Waiting[] = [];
   /** By how much the pace is cut: 1, 2, 4, … */
-  slowness: number;
-  pausedUntil: number;
-  throttledAt: number;
-  waitedMs: number;
-  /** Fulfilled with the next answer. */
-  anyAnswer: Promise<void>;
-  answered: () => void;
+  slowness = 1;
+  pausedUntil = 0;
+  throttledAt = 0;
+  waitedMs = 0;
+  /** Fulfilled when a turn may be had earlier, or is put off, by an answer, by throttling or by who left. */
+  change!: Promise<void>;
+  #tell!: () => void;
+
+  constructor(slots: number) {
+    this.freeAt = Array.from({ length: slots }, () => 0);
+    this.#await();
+  }
+
+  changed(): void {
+    this.#tell();
+    this.#await();
+  }
+
+  #await(): void {
+    this.change = new Promise((resolve) => (this.#tell = resolve));
+  }
 }
