@@ -111,6 +111,14 @@ test("several refusals of one moment slow down once, and a long wait is worth on
   expect(busiest(started.filter((at) => at < 10_000))).toBe(2);
 });
 
+test("a wait that another makes longer is as long as both, and worth the line too", async () => {
+  const { clock, pacer, reporter } = calls(8);
+  pacer.throttled("add", 1_000);
+  await clock.pass(10);
+  pacer.throttled("add", 5_000);
+  expect([...reporter.lines.keys()]).toEqual(["throttled"]);
+});
+
 test("who cannot have a turn in time is told so instead of waiting", async () => {
   const { clock, pacer } = calls(1);
   const first = await pacer.turn("add");

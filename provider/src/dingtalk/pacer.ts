@@ -68,13 +68,16 @@ export class Pacer {
   throttled(operation: Operation, waitMs: number): void {
     const lane = this.#lane(operation);
     const now = this.clock.now();
-    const already = lane.pausedUntil > now;
-    lane.pausedUntil = Math.max(lane.pausedUntil, now + waitMs);
+    const until = Math.max(lane.pausedUntil, now + waitMs);
+    const paused = lane.pausedUntil > now;
+    lane.waitedMs += until - Math.max(lane.pausedUntil, now);
+    lane.pausedUntil = until;
     lane.changed();
-    if (already) return;
-    lane.slowness = Math.min(lane.slowness * 2, this.#slots);
-    lane.throttledAt = now;
-    lane.waitedMs += waitMs;
+    // Calls that were under way together are refused together: that is one reason to slow down.
+    if (!paused) {
+      lane.slowness = Math.min(lane.slowness * 2, this.#slots);
+      lane.throttledAt = now;
+    }
     if (lane.waitedMs >= longWaitMs) {
       this.reporter.notice(
         "throttled",
