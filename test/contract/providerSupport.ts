@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../../provider/src/dingtalk/clock";
 import { Drive } from "../../provider/src/dingtalk/drive";
 import type { CallRecord } from "../../provider/src/dingtalk/trace";
@@ -16,15 +17,18 @@ export class HastyClock implements Clock {
 
   now = (): number => Date.now() + this.#ahead;
 
-  async sleep(ms: number): Promise<void> {
+  async sleep(ms: number, calledOff?: AbortSignal): Promise<void> {
     const until = this.now() + ms;
     this.#wakeTimes.push(until);
-    for (let left = ms; left > 0; left = until - this.now()) {
-      await new Promise((resolve) => setTimeout(resolve, Math.min(left, lookMs)));
-      const isNext = this.#requests === 0 && Math.min(...this.#wakeTimes) === until;
-      if (isNext) this.#ahead += Math.max(0, until - this.now());
+    try {
+      for (let left = ms; left > 0; left = until - this.now()) {
+        await delay(Math.min(left, lookMs), undefined, { signal: calledOff });
+        const isNext = this.#requests === 0 && Math.min(...this.#wakeTimes) === until;
+        if (isNext) this.#ahead += Math.max(0, until - this.now());
+      }
+    } finally {
+      this.#wakeTimes.splice(this.#wakeTimes.indexOf(until), 1);
     }
-    this.#wakeTimes.splice(this.#wakeTimes.indexOf(until), 1);
   }
 
   pass(ms: number): void {

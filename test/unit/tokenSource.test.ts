@@ -34,12 +34,10 @@ function counting(expiresIn = 7_200) {
 test("everybody who asks meanwhile gets the token of one request", async () => {
   let answer: (token: Token) => void = () => undefined;
   const { tokens, asked } = source(() => new Promise((resolve) => (answer = resolve)));
-  expect(tokens.ready).toBe(false);
   const all = Promise.all([tokens.get(), tokens.get(), tokens.get()]);
   await settle();
   answer({ value: "t1", expiresIn: 7_200 });
   await expect(all).resolves.toEqual(["t1", "t1", "t1"]);
-  expect(tokens.ready).toBe(true);
   await expect(tokens.get()).resolves.toBe("t1");
   expect(asked).toHaveLength(1);
 });
@@ -116,7 +114,7 @@ test("a newer secret is not tried for a refusal that is none of the secret's", a
 
 test("a ready token is given as it is, is never fetched, and cannot be renewed", async () => {
   const { tokens, asked, redactor } = source(counting(), { accessToken: "ready-made" });
-  expect([tokens.ready, tokens.renewable]).toEqual([true, false]);
+  expect(tokens.renewable).toBe(false);
   tokens.refused("ready-made");
   await expect(tokens.get()).resolves.toBe("ready-made");
   expect(asked).toEqual([]);

@@ -3,7 +3,7 @@ import { Budget } from "./budget";
 import type { Call } from "./call";
 import { classify, type Outcome } from "./classify";
 import { Deadline, type Clock } from "./clock";
-import { DingTalkError, isRefusedForAll } from "./dingTalkError";
+import { DingTalkError, isRefusedForAll, outOfTime } from "./dingTalkError";
 import { operations, type Operation } from "./operation";
 import { Pacer } from "./pacer";
 import { Redactor } from "./redactor";
@@ -82,14 +82,13 @@ export class Client {
       this.#assertOpen(operation, evenIfBlocked);
       const asked = this.around.clock.now();
       const done = await this.#pacer.turn(operation, () => deadline.left);
-      if (!done) throw this.#outOfTime(operation);
+      if (!done) throw noTurn(operation);
       try {
         const waitMs = this.around.clock.now() - asked;
-        if (deadline.left < tokenMs && !this.#tokens.ready) throw this.#outOfTime(operation);
         // Not before its turn: while calls wait, a token may expire.
-        const token = await this.#tokens.get();
+        const token = await deadline.share(this.#tokens.get(), () => noTurn(operation));
         this.#assertOpen(operation, evenIfBlocked);
-        if (deadline.left <= 0) throw this.#outOfTime(operation);
+        if (deadline.left <= 0) throw noTurn(operation);
         const { counted } = operations[operation];
         if (counted) this.#budget.take();
         const outcome = await this.#send(operation, call, deadline, { attempt, waitMs, token });
@@ -159,14 +158,6 @@ export class Client {
       case "unknown":
         break;
     }
-  }
-
-  #outOfTime(operation: Operation): DingTalkError {
-    return new DingTalkError({
-      operation,
-      code: "no.time",
-      message: "Waiting for this call's turn took too long, and it was not made",
-    });
   }
 
   async #fetchToken(app: AppCredentials): Promise<Token> {
@@ -244,6 +235,9 @@ export class Client {
     return url;
   }
 }
+
+const noTurn = (operation: Operation) =>
+  outOfTime(operation, "Waiting for this call's turn took too long, and it was not made");
 
 const notMade = (operation: Operation) =>
   new DingTalkError({

@@ -4,13 +4,28 @@ import { setTimeout as delay } from "node:timers/promises";
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  sleep(ms: number): Promise<void>;
+  /** Rejects when it is called off. */
+  sleep(ms: number, calledOff?: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (ms) => delay(ms),
+  sleep: (ms, calledOff) => delay(ms, undefined, { signal: calledOff }),
 };
+
+/** What the work comes to or, where that takes longer than `ms`, what `late` answers or throws. The work goes on. */
+export async function within<T>(work: Promise<T>, clock: Clock, ms: number, late: () => T): Promise<T> {
+  if (ms === Infinity) return work;
+  const over = new AbortController();
+  try {
+    return await Promise.race([work, clock.sleep(ms, over.signal).then(late)]);
+  } finally {
+    over.abort();
+  }
+}
+
+/** What is given up at the same moment says better why: it goes first. Milliseconds. */
+const graceMs = 500;
 
 /** The time one operation may take, whatever it waits for. */
 export class Deadline {
@@ -26,6 +41,17 @@ export class Deadline {
   /** Milliseconds left; never below 0. */
   get left(): number {
     return Math.max(0, this.#end - this.clock.now());
+  }
+
+  /**
+   * What work comes to that others have a part in, and that may take longer than there is time for: then
+   * `late()` is thrown, and the work goes on for the others.
+   */
+  share<T>(work: Promise<T>, late: () => Error): Promise<T> {
+    const throwLate = () => {
+      throw late();
+    };
+    return within(work, this.clock, this.left + graceMs, throwLate);
   }
 
   /** Sleeps if there is time for it; otherwise answers false at once. */

@@ -52,6 +52,10 @@ function adviceOf(row: ErrorRow, { operation, requiredScopes }: DingTalkErrorFac
 
 const withoutStop = (text: string) => text.replace(/[.\s]+$/, "");
 
+/** There is no time left for an operation. */
+export const outOfTime = (operation: Operation, message: string) =>
+  new DingTalkError({ operation, code: "no.time", message });
+
 const has = (error: unknown, verdict: Verdict): error is DingTalkError =>
   error instanceof DingTalkError && error.verdict === verdict;
 

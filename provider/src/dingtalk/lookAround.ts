@@ -1,5 +1,5 @@
 import type { Clock, Deadline } from "./clock";
-import { isPermissionDenied, isRefused } from "./dingTalkError";
+import { isPermissionDenied, isRefused, outOfTime } from "./dingTalkError";
 import { listAll } from "./listAll";
 import type { Reporter } from "./reporter";
 import type { Spaces } from "./spaces";
@@ -10,6 +10,8 @@ export interface View {
   readonly at: number;
   readonly spaces: readonly ListedSpace[];
 }
+
+const lateLook = () => outOfTime("list", "Listing the spaces took too long");
 
 /** Complete lists of what a user can see: one for all creates of a run, and fresh ones where an outcome is unknown. */
 export class LookAround {
@@ -40,7 +42,7 @@ export class LookAround {
         if (!isRefused(error)) this.#first.delete(unionId);
       });
     }
-    return look;
+    return deadline.share(look, lateLook);
   }
 
   /** A list that is asked for after this moment, shared by all who want one meanwhile. */
@@ -51,7 +53,7 @@ export class LookAround {
         () => this.#start(unionId, deadline, options),
         () => this.#start(unionId, deadline, options),
       );
-      return begun.next;
+      return deadline.share(begun.next, lateLook);
     }
     return this.#start(unionId, deadline, options);
   }

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock";
+import { within, type Clock } from "./clock";
 import type { Operation } from "./operation";
 import type { Reporter } from "./reporter";
 
@@ -55,7 +55,8 @@ export class Pacer {
         if (at <= now) return this.#take(lane, usable[0]);
         const earliest = next === Infinity ? Math.max(now, lane.pausedUntil) : at;
         if (earliest - now >= longestMs()) break;
-        await (next === Infinity ? lane.change : this.clock.sleep(at - now));
+        if (next !== Infinity) await this.clock.sleep(at - now);
+        else await within(lane.change, this.clock, longestMs(), () => undefined);
       }
     } finally {
       lane.waiting.splice(lane.waiting.indexOf(mine), 1);

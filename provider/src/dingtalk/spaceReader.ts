@@ -1,5 +1,12 @@
 import type { Clock, Deadline } from "./clock";
-import { DingTalkError, isGone, isOperatorRefused, isPermissionDenied, isRefused } from "./dingTalkError";
+import {
+  DingTalkError,
+  isGone,
+  isOperatorRefused,
+  isPermissionDenied,
+  isRefused,
+  outOfTime,
+} from "./dingTalkError";
 import { Gathering } from "./gathering";
 import { PagedList } from "./pagedList";
 import { RentOrBuy } from "./rentOrBuy";
@@ -96,7 +103,9 @@ export class SpaceReader {
     this.#waiting += 1;
     try {
       for (;;) {
-        const answer = await this.#gathering.ask(wanted);
+        const answer = await wanted.deadline.share(this.#gathering.ask(wanted), () =>
+          outOfTime("query", `Other reads took too long, and space ${wanted.id} was not read`),
+        );
         if (answer !== later) return answer;
       }
     } finally {
@@ -334,7 +343,8 @@ export class SpaceReader {
       if (missing.length === 0) return;
       this.#listBefore = this.#list;
       this.#list = new PagedList();
-      if (!(await deadline.sleep(secondListMs))) throw outOfTime();
+      if (!(await deadline.sleep(secondListMs)))
+        throw outOfTime("list", "There was no time to list the spaces a second time");
       await this.#searchList(missing, answers, deadline, 0, Infinity);
     } catch (error) {
       if (!isPermissionDenied(error) || !this.#queryDenied) throw error;
@@ -387,12 +397,5 @@ export class SpaceReader {
 
 const soonest = (wanted: readonly Wanted[]): Deadline =>
   wanted.map(({ deadline }) => deadline).reduce((a, b) => (a.left <= b.left ? a : b));
-
-const outOfTime = () =>
-  new DingTalkError({
-    operation: "list",
-    code: "no.time",
-    message: "There was no time to list the spaces a second time",
-  });
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

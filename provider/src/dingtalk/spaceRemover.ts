@@ -1,5 +1,12 @@
 import type { Deadline } from "./clock";
-import { type DingTalkError, isGone, isPermissionDenied, isRefused, isUnknown } from "./dingTalkError";
+import {
+  type DingTalkError,
+  isGone,
+  isPermissionDenied,
+  isRefused,
+  isUnknown,
+  outOfTime,
+} from "./dingTalkError";
 import { humanSize } from "./humanSize";
 import { Refusal } from "./refusal";
 import type { Reporter } from "./reporter";
@@ -75,7 +82,9 @@ export class SpaceRemover {
   /** Online documents and empty files may take no quota: only this call shows them. Where the app may not make it, that is asked once a run. */
   async #firstEntry(spaceId: string, unionId: string, deadline: Deadline): Promise<string | undefined> {
     // The first of several that come together asks for all of them.
-    if (this.#mayList && (await this.#mayList) === false) return undefined;
+    const late = () =>
+      outOfTime("entries", `Another look took too long, and what lies in space ${spaceId} was not listed`);
+    if (this.#mayList && (await deadline.share(this.#mayList, late)) === false) return undefined;
     const answer = this.#askForEntry(spaceId, unionId, deadline);
     this.#mayList ??= answer.then(
       (entry) => entry !== notAllowed,

@@ -47,12 +47,6 @@ export class TokenSource {
         redactor.add(secret);
   }
 
-  /** Whether `get` answers at once. */
-  get ready(): boolean {
-    if ("accessToken" in this.#credentials || this.#refusal) return true;
-    return this.#current !== undefined && this.clock.now() < this.#current.renewAt;
-  }
-
   async get(): Promise<string> {
     if ("accessToken" in this.#credentials) return this.#credentials.accessToken;
     if (this.#refusal) throw this.#refusal;

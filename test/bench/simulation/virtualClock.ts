@@ -10,11 +10,16 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  sleep(ms: number): Promise<void> {
-    return new Promise((wake) => {
+  sleep(ms: number, calledOff?: AbortSignal): Promise<void> {
+    return new Promise((wake, reject) => {
       const sleeper = { at: this.#now + ms, order: (this.#order += 1), wake };
       const place = this.#sleepers.findIndex(({ at }) => at > sleeper.at);
       this.#sleepers.splice(place === -1 ? this.#sleepers.length : place, 0, sleeper);
+      calledOff?.addEventListener("abort", () => {
+        const index = this.#sleepers.indexOf(sleeper);
+        if (index !== -1) this.#sleepers.splice(index, 1);
+        reject(new Error("called off"));
+      });
     });
   }
 

@@ -14,8 +14,15 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
-  sleep(ms: number): Promise<void> {
-    return new Promise((wake) => this.#sleepers.push({ at: this.#now + Math.max(0, ms), wake }));
+  sleep(ms: number, calledOff?: AbortSignal): Promise<void> {
+    return new Promise((wake, reject) => {
+      const sleeper = { at: this.#now + Math.max(0, ms), wake };
+      this.#sleepers.push(sleeper);
+      calledOff?.addEventListener("abort", () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        reject(new Error("called off"));
+      });
+    });
   }
 
   /** Lets time pass, waking who sleeps in the order of their times. */

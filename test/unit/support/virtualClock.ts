@@ -10,9 +10,14 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  sleep(ms: number): Promise<void> {
-    return new Promise((wake) => {
-      this.#sleepers.add({ at: this.#now + Math.max(0, ms), order: (this.#order += 1), wake });
+  sleep(ms: number, calledOff?: AbortSignal): Promise<void> {
+    return new Promise((wake, reject) => {
+      const sleeper = { at: this.#now + Math.max(0, ms), order: (this.#order += 1), wake };
+      this.#sleepers.add(sleeper);
+      calledOff?.addEventListener("abort", () => {
+        this.#sleepers.delete(sleeper);
+        reject(new Error("called off"));
+      });
     });
   }
 
