@@ -9,8 +9,9 @@ export interface EngineCost {
 }
 
 /**
- * The curve through what the floor took at the three sizes, or the line through the least and the largest where it
- * took no more for each at the larger ones; `undefined` where these were not all measured.
+ * The curve through what the floor took at the three sizes; `undefined` where these were not all measured. No part
+ * of it is less than nothing: where noise would have it so, it goes through the least and the largest alone, as a line or
+ * without one.
  */
 export function engineCost(results: BenchResults, operation: OperationName): EngineCost | undefined {
   const sizes = [...new Set(results.rounds.map(({ spaces }) => spaces))].sort((a, b) => a - b);
@@ -22,9 +23,16 @@ export function engineCost(results: BenchResults, operation: OperationName): Eng
   if (!a || !b || !c) return undefined;
   const first = (b.seconds - a.seconds) / (b.n - a.n);
   const second = (c.seconds - b.seconds) / (c.n - b.n);
-  const growing = Math.max(0, (second - first) / (c.n - a.n));
-  const each = growing === 0 ? (c.seconds - a.seconds) / (c.n - a.n) : first - growing * (a.n + b.n);
-  return { fixed: a.seconds - each * a.n - growing * a.n * a.n, each, growing };
+  const bend = (second - first) / (c.n - a.n);
+  const slope = first - bend * (a.n + b.n);
+  const rise = c.seconds - a.seconds;
+  const curve =
+    bend <= 0
+      ? { each: rise / (c.n - a.n), growing: 0 }
+      : slope < 0
+        ? { each: 0, growing: rise / (c.n * c.n - a.n * a.n) }
+        : { each: slope, growing: bend };
+  return { fixed: a.seconds - curve.each * a.n - curve.growing * a.n * a.n, ...curve };
 }
 
 export const secondsFor = ({ fixed, each, growing }: EngineCost, n: number): number =>

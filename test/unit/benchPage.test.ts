@@ -46,6 +46,14 @@ test("the paper model's curve goes through what was measured and tells where the
       "up",
     ),
   ).toEqual({ fixed: 0, each: 0.01, growing: 0 });
+  // Or the smaller ones cost nothing for each: then all of it grows with the square.
+  const steep = engineCost(
+    resultsOf((n) => (n === 300 ? 2 : 2 + 0.00004 * n * n)),
+    "up",
+  );
+  expect(steep?.each).toBe(0);
+  expect(steep?.growing).toBeCloseTo(0.00004, 9);
+  expect(steep?.fixed).toBeCloseTo(2, 6);
   expect(engineCost({ ...results, rounds: results.rounds.slice(1) }, "up")).toBeUndefined();
 });
 
