@@ -1,5 +1,6 @@
 import { Pacer } from "../../provider/src/dingtalk/pacer";
-import { FakeClock, keepingReporter, settle } from "./support/fakeClock";
+import { settle } from "../bench/simulation/virtualClock";
+import { FakeClock, keepingReporter } from "./support/fakeClock";
 
 /** Calls through a pacer: when each started, milliseconds since the beginning. */
 function calls(callsPerSecond: number) {

@@ -2,7 +2,8 @@ import { DingTalkError } from "../../provider/src/dingtalk/dingTalkError";
 import { Redactor } from "../../provider/src/dingtalk/redactor";
 import { TokenSource, type AppCredentials, type Credentials } from "../../provider/src/dingtalk/tokenSource";
 import type { Token } from "../../provider/src/dingtalk/wire";
-import { FakeClock, keepingReporter, settle } from "./support/fakeClock";
+import { settle } from "../bench/simulation/virtualClock";
+import { FakeClock, keepingReporter } from "./support/fakeClock";
 
 const app: AppCredentials = { clientId: "id", clientSecret: "secret-1" };
 const refusal = (code = "invalid.client") => new DingTalkError({ operation: "token", code, message: "No" });
