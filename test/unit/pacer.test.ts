@@ -124,32 +124,28 @@ test("who cannot have a turn in time is told so instead of waiting", async () =>
   const { clock, pacer } = calls(1);
   const first = await pacer.turn("add");
   first?.();
-  const late = pacer.turn("add", () => 500);
+  const late = pacer.turn("add", clock.now() + 500);
   await settle();
   await expect(late).resolves.toBeUndefined();
-  const intime = pacer.turn("add", () => 5_000);
+  const intime = pacer.turn("add", clock.now() + 5_000);
   await clock.pass(2_000);
   await expect(intime).resolves.toBeDefined();
 });
 
 test("who has the least time left goes first, whenever it asked", async () => {
   const { clock, pacer } = calls(1);
-  const end = (ms: number) => {
-    const until = clock.now() + ms;
-    return () => until - clock.now();
-  };
   const order: string[] = [];
-  const call = async (name: string, longestMs?: () => number) => {
-    const done = await pacer.turn("add", longestMs);
+  const call = async (name: string, until?: number) => {
+    const done = await pacer.turn("add", until);
     if (done) order.push(name);
     done?.();
   };
   const all = Promise.all([
     call("at once"),
     call("no hurry"),
-    call("later", end(50_000)),
-    call("sooner", end(20_000)),
-    call("later too", end(50_000)),
+    call("later", clock.now() + 50_000),
+    call("sooner", clock.now() + 20_000),
+    call("later too", clock.now() + 50_000),
   ]);
   await clock.pass(60_000);
   await all;
@@ -159,12 +155,10 @@ test("who has the least time left goes first, whenever it asked", async () => {
 test("nobody waits on where everybody before it has given up, or a pause outlasts its time", async () => {
   const { clock, pacer } = calls(1);
   pacer.throttled("add", 1_000);
-  const impatient = { left: 2_000 };
-  const first = pacer.turn("add", () => impatient.left);
-  const second = pacer.turn("add", () => 60_000);
-  const third = pacer.turn("add", () => 60_001);
+  const first = pacer.turn("add", clock.now() + 2_000);
+  const second = pacer.turn("add", clock.now() + 60_000);
+  const third = pacer.turn("add", clock.now() + 60_001);
   await settle();
-  impatient.left = 0;
   pacer.throttled("add", 5_000);
   await clock.pass(1_000);
   await expect(first).resolves.toBeUndefined();

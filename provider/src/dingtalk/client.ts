@@ -81,7 +81,7 @@ export class Client {
     return this.#repeat(operation, deadline, async (attempt) => {
       this.#assertOpen(operation, evenIfBlocked);
       const asked = this.around.clock.now();
-      const done = await this.#pacer.turn(operation, () => deadline.left);
+      const done = await this.#pacer.turn(operation, deadline.end);
       if (!done) throw noTurn(operation);
       try {
         const waitMs = this.around.clock.now() - asked;

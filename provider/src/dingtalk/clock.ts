@@ -29,18 +29,19 @@ const graceMs = 500;
 
 /** The time one operation may take, whatever it waits for. */
 export class Deadline {
-  readonly #end: number;
+  /** Milliseconds since 1970. */
+  readonly end: number;
 
   constructor(
     private readonly clock: Clock,
     ms: number,
   ) {
-    this.#end = clock.now() + ms;
+    this.end = clock.now() + ms;
   }
 
   /** Milliseconds left; never below 0. */
   get left(): number {
-    return Math.max(0, this.#end - this.clock.now());
+    return Math.max(0, this.end - this.clock.now());
   }
 
   /**

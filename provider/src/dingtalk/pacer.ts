@@ -36,14 +36,15 @@ export class Pacer {
   }
 
   /**
-   * Waits until a call of this API may start; `undefined` where that is not within `longestMs()` any more.
-   * Who has the least time left goes first: where a limit holds everybody up, nobody is overtaken until its
-   * time is over.
+   * Waits until a call of this API may start; `undefined` where that is not before `until` any more. Whose time
+   * is over first goes first: so where a limit holds everybody up, nobody is overtaken.
+   *
+   * @param until milliseconds since 1970.
    */
-  async turn(operation: Operation, longestMs: () => number = () => Infinity): Promise<Done | undefined> {
+  async turn(operation: Operation, until = Infinity): Promise<Done | undefined> {
     const lane = this.#lane(operation);
-    const mine: Waiting = { until: this.clock.now() + longestMs() };
-    const after = lane.waiting.findLastIndex(({ until }) => until <= mine.until);
+    const mine: Waiting = { until };
+    const after = lane.waiting.findLastIndex((other) => other.until <= until);
     lane.waiting.splice(after + 1, 0, mine);
     try {
       for (;;) {
@@ -52,11 +53,11 @@ export class Pacer {
         // Those before this one take the slots that are free before.
         const next = usable[lane.waiting.indexOf(mine)] ?? Infinity;
         const at = Math.max(next, lane.pausedUntil);
-        if (at <= now) return this.#take(lane, usable[0]);
+        if (at <= now) return this.#take(lane, lane.freeAt.indexOf(next));
         const earliest = next === Infinity ? Math.max(now, lane.pausedUntil) : at;
-        if (earliest - now >= longestMs()) break;
+        if (earliest >= until) break;
         if (next !== Infinity) await this.clock.sleep(at - now);
-        else await within(lane.change, this.clock, longestMs(), () => undefined);
+        else await within(lane.change, this.clock, until - now, () => undefined);
       }
     } finally {
       lane.waiting.splice(lane.waiting.indexOf(mine), 1);
@@ -87,8 +88,7 @@ export class Pacer {
     }
   }
 
-  #take(lane: Lane, freeAt: number | undefined): Done {
-    const slot = lane.freeAt.findIndex((time) => time === freeAt);
+  #take(lane: Lane, slot: number): Done {
     lane.freeAt[slot] = Infinity;
     return () => {
       lane.freeAt[slot] = this.clock.now() + this.#holdMs;
