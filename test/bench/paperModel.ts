@@ -26,13 +26,14 @@ export function engineCost(results: BenchResults, operation: OperationName): Eng
   const bend = (second - first) / (c.n - a.n);
   const slope = first - bend * (a.n + b.n);
   const rise = c.seconds - a.seconds;
-  const curve =
-    bend <= 0
-      ? { each: rise / (c.n - a.n), growing: 0 }
-      : slope < 0
-        ? { each: 0, growing: rise / (c.n * c.n - a.n * a.n) }
-        : { each: slope, growing: bend };
-  return { fixed: a.seconds - curve.each * a.n - curve.growing * a.n * a.n, ...curve };
+  const through = (each: number, growing: number): EngineCost => ({
+    fixed: a.seconds - each * a.n - growing * a.n * a.n,
+    each,
+    growing,
+  });
+  if (bend <= 0) return through(rise / (c.n - a.n), 0);
+  if (slope < 0) return through(0, rise / (c.n * c.n - a.n * a.n));
+  return through(slope, bend);
 }
 
 export const secondsFor = ({ fixed, each, growing }: EngineCost, n: number): number =>
