@@ -1,6 +1,16 @@
 import eslint from "@eslint/js";
-import { importX } from "eslint-plugin-import-x";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
+
+/** The rooms of dingtalk/, from the door down: a file imports from its own room and from those after it. */
+const rooms = ["drive.ts", "spaces", "reading", "api", "auth", "errors", "http", "wire"];
+
+/** A file of one room imports from none of the rooms above. */
+const betweenRooms = rooms.slice(1).map((room, index) => ({
+  target: `./provider/src/dingtalk/${room}`,
+  from: rooms.slice(0, index + 1).map((above) => `./provider/src/dingtalk/${above}`),
+  message: `${room}/ is below: imports go ${rooms.join(" -> ")}.`,
+}));
 
 /** Imports go one way: index -> declarations ..(loaded at run time)..> runtime -> dingtalk. */
 const oneWay = {
@@ -20,23 +30,33 @@ const oneWay = {
           except: ["./runtime", "./dingtalk"],
           message: "runtime/ does not know the declarations.",
         },
+        {
+          target: "./provider/src/plugin",
+          from: "./provider/src",
+          except: ["./plugin", "./runtime", "./dingtalk"],
+          message: "plugin/ stands over runtime/, beside the declarations.",
+        },
+        ...betweenRooms,
       ],
     },
   ],
 };
 
 export default tseslint.config(
-  { ignores: ["**/node_modules", "**/dist", "**/coverage"] },
+  { ignores: ["**/node_modules", "**/dist", "**/coverage", "provider/{docs,examples,test}"] },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["*.js", "*.mjs"] },
+        // One program for all of them: examples have settings of their own, and would each load the SDK anew.
+        project: ["./tsconfig.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },
     plugins: { "import-x": importX },
+    // Without it the rules on paths find no TypeScript file, and are content.
+    settings: { "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js"] })] },
     rules: {
       "no-console": "error",
       "@typescript-eslint/no-explicit-any": "error",
@@ -79,7 +99,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: "^(got|zod|dataloader)$|^\\./(runtime|dingtalk)/",
+              regex: "^(got|zod)$|^\\./(runtime|dingtalk)/",
               allowTypeImports: true,
               message:
                 "Declarations import nothing but @pulumi/pulumi; the rest is loaded where it is needed.",

@@ -14,7 +14,11 @@ const shared = {
     "^pulumi-dingtalk$": "<rootDir>/provider/src/index.ts",
     "^pulumi-dingtalk/runtime$": "<rootDir>/provider/src/runtime/index.ts",
   },
-  modulePathIgnorePatterns: ["<rootDir>/provider/dist", "<rootDir>/test/emulator/dist"],
+  modulePathIgnorePatterns: [
+    "<rootDir>/provider/dist",
+    "<rootDir>/provider/(docs|examples|test)/",
+    "<rootDir>/test/tools/emulator/dist",
+  ],
   testEnvironment: "node",
 };
 
@@ -26,7 +30,15 @@ const project = (name, more = {}) => ({
 });
 
 module.exports = {
-  projects: [project("unit"), project("contract"), project("docs"), project("lifecycle"), project("faults")],
-  testSequencer: "<rootDir>/test/commands/longestFirst.js",
+  projects: [
+    project("unit"),
+    project("contract"),
+    project("docs"),
+    project("lifecycle"),
+    project("scenarios"),
+    project("faults"),
+    project("languages"),
+  ],
+  testSequencer: "<rootDir>/test/tools/commands/longestFirst.js",
   collectCoverageFrom: ["provider/src/**/*.ts"],
 };

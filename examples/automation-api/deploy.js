@@ -1,27 +1,38 @@
-// node deploy.js <space name>...: makes these spaces, and deletes those of the last run that are not named now.
+// node deploy.js <space name>...: makes these spaces, and deletes those of an earlier run that are not named now.
 import { automation } from "@pulumi/pulumi";
 import { DriveSpace } from "pulumi-dingtalk";
 
 async function deploy(names) {
+  // Without a name every space of the stack would be deleted.
+  if (names.length === 0) {
+    throw new Error(
+      "Missing names. Run `node deploy.js <space name>...`; to delete all of them, run `pulumi destroy`.",
+    );
+  }
   const unionId = process.env.DINGTALK_UNION_ID;
-  if (!unionId) throw new Error("Whose spaces are they? Set DINGTALK_UNION_ID.");
+  if (!unionId) throw new Error("Missing unionId. Set DINGTALK_UNION_ID.");
 
   const program = async () =>
     Object.fromEntries(names.map((name) => [name, new DriveSpace(name, { name, unionId }).spaceId]));
 
-  // `workDir`: the engine finds the packages from there, wherever the script is called from.
+  // `workDir`, with a Pulumi.yaml in it: the engine finds the packages there, wherever the script is called from.
   const stack = await automation.LocalWorkspace.createOrSelectStack(
     { projectName: "automation-api", stackName: process.env.STACK ?? "dev", program },
     { workDir: import.meta.dirname },
   );
 
-  let total = 0;
+  const planned = [];
   await stack.preview({
     onEvent: ({ resourcePreEvent: event }) => {
-      if (event && changeOf(event.metadata)) total += 1;
+      const change = event && changeOf(event.metadata);
+      if (change) planned.push(change);
     },
   });
+  const total = planned.length;
   console.log(`${total} to change`);
+  for (const change of planned.filter((one) => one.startsWith("delete "))) {
+    console.log(`will ${change}, which is not named any more (refused if it contains files)`);
+  }
 
   let done = 0;
   const { outputs } = await stack.up({

@@ -7,6 +7,8 @@ const leastFree = config.getNumber("leastFreePercent") ?? 10;
 
 /** What is neither used nor promised to an app or a space, in percent of the partition. */
 function freePercent({ used, max, reserved = 0 }: dingtalk.StorageQuota): number {
+  // DingTalk may leave out a figure. What is not known is not free.
+  if (used === undefined || max === undefined) return 0;
   return max > 0 ? (100 * Math.max(0, max - used - reserved)) / max : 0;
 }
 

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as dingtalk from "pulumi-dingtalk";
 
-// `pulumi config set unionId <unionId>`, or the environment: the user in whose name all this is done.
+// The user this program acts as: `pulumi config set unionId <unionId>`, or DINGTALK_UNION_ID.
 const config = new pulumi.Config();
 const unionId = config.get("unionId") || process.env["DINGTALK_UNION_ID"];
 if (!unionId) {
   throw new pulumi.RunError(
-    "Whose space is it? Run `pulumi config set unionId <unionId>` or set DINGTALK_UNION_ID.",
+    "Missing unionId. Run `pulumi config set unionId <unionId>` or set DINGTALK_UNION_ID.",
   );
 }
 

@@ -1,33 +1,49 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { GetDriveSpaceResult } from "./getDriveSpace";
+import { assertKnownKeys } from "./assertKnownKeys";
+import { claimSpace } from "./claims";
+import { isPulumiProgram, missingRuntime } from "./programProcess";
+import { explicitConfigOf } from "./provider";
 import { providerText } from "./providerText";
+import { runError } from "./runError";
+import { secretName } from "./secretName";
+import { declareName } from "./siblings";
 
 /** The inputs of a {@link DriveSpace}. */
 export interface DriveSpaceArgs {
   /**
-   * The name of the space as people see it. DingTalk has no call that renames a space: a change **replaces**
-   * it, deleting it first, which is refused while it holds files, unless `forceDestroy` is set. To rename a
-   * space and keep its files, rename it in DingTalk Drive, run `pulumi refresh`, and give the new name here.
+   * The name of the space as people see it. DingTalk has no call that renames a space, so a change **replaces**
+   * it: the space is deleted first. That is refused while the space contains files, unless `forceDestroy` is set. To
+   * rename a space and keep its files, rename it in DingTalk Drive, run `pulumi refresh`, and give the new name here.
    */
   name: pulumi.Input<string>;
   /**
-   * The unionId of the user in whose name the space is made, read and deleted: the operator. See `getUser`.
+   * The unionId of the user this program acts as: the operator. `getUser` reads it from a user id.
    * A change takes effect in place; one read shows that the new operator sees the space.
    */
   unionId: pulumi.Input<string>;
   /**
-   * Whether deleting the space may delete the files in it. It counts once it is in the state: set it, run
+   * Whether deleting the space may delete the files in it. It takes effect after the next `pulumi up`: set it, run
    * `pulumi up`, and then destroy or rename. A change takes effect in place, without a call.
    *
    * @default false
    */
   forceDestroy?: pulumi.Input<boolean> | undefined;
   /**
-   * Whether the space may be made although DingTalk already has one of the same name. A change takes effect
-   * in place, without a call.
+   * Whether the space may be created although another space has the same name. A change takes effect in place,
+   * without a call.
    *
    * @default false
    */
   allowDuplicateName?: pulumi.Input<boolean> | undefined;
+  /**
+   * Whether creating takes over the one space that has this name already, instead of being refused. It is refused
+   * if several spaces have the name, or if another resource has the space. You cannot set it together with
+   * `allowDuplicateName`. A change takes effect in place, without a call.
+   *
+   * @default false
+   */
+  adoptExisting?: pulumi.Input<boolean> | undefined;
 }
 
 /** What {@link DriveSpace.get} needs to read an existing space. */
@@ -39,18 +55,19 @@ export interface DriveSpaceState {
 /** The options of a {@link DriveSpace}. */
 export interface DriveSpaceOptions extends pulumi.CustomResourceOptions {
   /**
-   * The id of an existing space to take over instead of making one. Its name must be `name`; if it is not,
-   * the error says the real one. Ignored once the resource exists; it may be taken out afterwards.
+   * The id of an existing space to take over instead of creating one. Its name must be `name`; if it is not,
+   * the error gives the real one. It is ignored once the resource exists, and you may remove it then.
    */
   import?: pulumi.ID;
 }
 
 /** A key for every output, given or not: what has none is no property of the resource at all. */
-const noOutputs = {
+const noOutputs: Readonly<Record<keyof DriveSpaceArgs | keyof GetDriveSpaceResult, undefined>> = {
   name: undefined,
   unionId: undefined,
   forceDestroy: undefined,
   allowDuplicateName: undefined,
+  adoptExisting: undefined,
   spaceId: undefined,
   spaceName: undefined,
   spaceType: undefined,
@@ -64,13 +81,23 @@ const noOutputs = {
 /**
  * A shared space of DingTalk Drive.
  *
- * Exactly one space is made whatever breaks on the way, a name that is already taken is refused, and a space
- * that holds files is not deleted unless `forceDestroy` says so.
+ * Exactly one space is created, whatever breaks on the way. A name that is already taken is refused. A space that
+ * contains files is not deleted, unless `forceDestroy` is set.
  *
- * Permissions: `Drive.Space.Write` to make and delete, `Drive.Space.Read` to look before making,
+ * Permissions: `Drive.Space.Write` to create and delete, `Drive.Space.Read` to check the name before creating,
  * `Drive.SpaceManage.Read` to read many with one call, `Storage.File.Read` to see that a space is empty.
  * Errors name DingTalk's code and request id. API pages: `new-space`, `delete-a-space`,
  * `queries-a-space-list`, `retrieves-the-space-list-on-the-management-side`.
+ *
+ * ## Import
+ *
+ * In TypeScript and JavaScript the option `import: "<spaceId>"` takes over an existing space. In every other language:
+ *
+ * ```sh
+ * pulumi import dingtalk:index:DriveSpace finance <unionId>/<spaceId>
+ * ```
+ *
+ * `npx pulumi-dingtalk import` writes this for all spaces of an organization.
  *
  * @example
  * ```ts
@@ -95,22 +122,24 @@ export class DriveSpace extends pulumi.CustomResource {
   declare readonly forceDestroy: pulumi.Output<boolean>;
   /** Whether the space may have the name of another. */
   declare readonly allowDuplicateName: pulumi.Output<boolean>;
+  /** Whether creating may take over the one space that has this name already. */
+  declare readonly adoptExisting: pulumi.Output<boolean>;
   /** DingTalk's id of the space; the resource's id too. */
   declare readonly spaceId: pulumi.Output<string>;
   /** The name as DingTalk has it. */
-  declare readonly spaceName: pulumi.Output<string>;
+  declare readonly spaceName: pulumi.Output<string | undefined>;
   /** `org` or `personal`. */
-  declare readonly spaceType: pulumi.Output<string>;
+  declare readonly spaceType: pulumi.Output<string | undefined>;
   /** The most the space may hold, in bytes; `-1` means no limit of its own. */
-  declare readonly quota: pulumi.Output<number>;
-  /** What the space holds, in bytes, when it was last made or refreshed. */
-  declare readonly usedQuota: pulumi.Output<number>;
+  declare readonly quota: pulumi.Output<number | undefined>;
+  /** What the space holds, in bytes, when it was last created or refreshed. */
+  declare readonly usedQuota: pulumi.Output<number | undefined>;
   /** `acl` or `custom`. */
-  declare readonly permissionMode: pulumi.Output<string>;
-  /** When the space was made, ISO 8601 in UTC, as DingTalk sent it: to the second or to the minute. */
-  declare readonly createTime: pulumi.Output<string>;
-  /** When the space was last changed, ISO 8601 in UTC, as DingTalk sent it. */
-  declare readonly modifyTime: pulumi.Output<string>;
+  declare readonly permissionMode: pulumi.Output<string | undefined>;
+  /** When the space was created, as DingTalk sent it: usually ISO 8601 in UTC, to the second or to the minute. */
+  declare readonly createTime: pulumi.Output<string | undefined>;
+  /** When the space was last changed, as DingTalk sent it. */
+  declare readonly modifyTime: pulumi.Output<string | undefined>;
 
   /**
    * Reads an existing space without managing it.
@@ -119,7 +148,7 @@ export class DriveSpace extends pulumi.CustomResource {
    * @param id the space's id.
    * @param state the unionId of a user who can see it.
    * @param opts Pulumi's options.
-   * @throws at preview and up, if DingTalk shows this user no such space.
+   * @throws at preview and up, if this user can see no such space.
    */
   static get(
     name: string,
@@ -130,7 +159,7 @@ export class DriveSpace extends pulumi.CustomResource {
     // Without an id Pulumi would take this for a space to create.
     const given: unknown = id;
     if (given === undefined || given === null || (typeof given === "string" && given.trim() === "")) {
-      throw new pulumi.RunError(`DriveSpace.get '${name}': id is missing: give the id of a space.`);
+      throw runError(`DriveSpace.get '${name}': missing id. Give the id of a space.`);
     }
     return new DriveSpace(name, state as DriveSpaceArgs, { ...opts, id });
   }
@@ -147,8 +176,18 @@ export class DriveSpace extends pulumi.CustomResource {
    * @param opts Pulumi's options, and `import`.
    */
   constructor(name: string, args: DriveSpaceArgs, opts: DriveSpaceOptions = {}) {
+    // The name is taken until the old space is gone, whatever makes Pulumi replace it.
+    if (opts.deleteBeforeReplace === false) {
+      throw runError(
+        `DriveSpace '${name}': deleteBeforeReplace must not be false, because a space is deleted before the next one can have its name. Remove the option.`,
+      );
+    }
+    const missing = isPulumiProgram() ? missingRuntime() : undefined;
+    if (missing !== undefined) throw runError(`DriveSpace '${name}': ${missing}`);
+    if (usesStackConfiguration(opts)) assertKnownKeys(`DriveSpace '${name}'`);
     // The host of dynamic resources cannot import: create adopts the space instead.
     const { import: importId, ...rest } = opts;
+    const siblings = opts.id === undefined ? declareName(args.name) : undefined;
     // Pulumi writes a stack trace for each of the fifty promises that stand behind a resource's outputs. Nobody
     // reads them unless PULUMI_DEBUG_PROMISE_LEAKS is set, and they are a quarter of the time of a preview.
     const { stackTraceLimit } = Error;
@@ -160,16 +199,19 @@ export class DriveSpace extends pulumi.CustomResource {
         {
           // Before the inputs: an output that is given as one must reach check, which names it.
           ...noOutputs,
+          spaceName: secretName(args.name),
           ...args,
           ...(importId === undefined ? {} : { __import: importId }),
+          ...(siblings === undefined ? {} : { __siblings: siblings }),
           __provider: providerText,
         },
-        // Its name is taken until the old space is gone, whatever makes Pulumi replace it.
-        { deleteBeforeReplace: true, ...rest },
+        { ...rest, deleteBeforeReplace: true },
       );
+      // What is only read belongs to nobody.
+      if (opts.id === undefined) claimSpace({ resource: this, name }, importId);
     } catch (error) {
       Error.stackTraceLimit = stackTraceLimit;
-      // What Pulumi refuses at once shall still show the line of the program.
+      // What Pulumi refuses at once must still show the line of the program.
       if (error instanceof Error && error.stack?.includes("\n    at ") !== true)
         Error.captureStackTrace(error);
       throw error;
@@ -177,4 +219,10 @@ export class DriveSpace extends pulumi.CustomResource {
       Error.stackTraceLimit = stackTraceLimit;
     }
   }
+}
+
+/** Whether no explicit provider is given or inherited. */
+function usesStackConfiguration({ provider, parent }: DriveSpaceOptions): boolean {
+  const explicit = provider ?? parent?.getProvider(DriveSpace.__pulumiType);
+  return explicit === undefined || explicitConfigOf(explicit) === undefined;
 }

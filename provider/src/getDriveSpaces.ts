@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Space } from "./getDriveSpace";
-import { lookUp, lookUpOutput, type LookUpOptions, type LookUpOutputOptions } from "./lookUp";
+import type { GetDriveSpaceResult } from "./getDriveSpace";
+import { lookUp, lookUpOutput } from "./lookUp";
+import type { LookUpOptions, LookUpOutputOptions, OutputArgs } from "./lookUp";
 
 /** The arguments of {@link getDriveSpaces}. */
 export interface GetDriveSpacesArgs {
@@ -8,16 +9,13 @@ export interface GetDriveSpacesArgs {
   unionId: string;
 }
 
-/** The arguments of {@link getDriveSpacesOutput}. */
-export interface GetDriveSpacesOutputArgs {
-  /** The unionId of a user: the spaces that this user can see are read. */
-  unionId: pulumi.Input<string>;
-}
+/** The arguments of {@link getDriveSpacesOutput}: those of {@link GetDriveSpacesArgs}, each of which may be an Output. */
+export type GetDriveSpacesOutputArgs = OutputArgs<GetDriveSpacesArgs>;
 
 /** The spaces that a user can see. */
-export interface DriveSpaces {
+export interface GetDriveSpacesResult {
   /** All of them, in DingTalk's order. */
-  spaces: Space[];
+  spaces: GetDriveSpaceResult[];
 }
 
 /**
@@ -34,7 +32,10 @@ export interface DriveSpaces {
  *   .then(({ spaces }) => spaces.map((space) => space.spaceName));
  * ```
  */
-export function getDriveSpaces(args: GetDriveSpacesArgs, opts?: LookUpOptions): Promise<DriveSpaces> {
+export function getDriveSpaces(
+  args: GetDriveSpacesArgs,
+  opts?: LookUpOptions,
+): Promise<GetDriveSpacesResult> {
   return lookUp("getDriveSpaces", { ...args }, opts);
 }
 
@@ -51,6 +52,6 @@ export function getDriveSpaces(args: GetDriveSpacesArgs, opts?: LookUpOptions): 
 export function getDriveSpacesOutput(
   args: GetDriveSpacesOutputArgs,
   opts?: LookUpOutputOptions,
-): pulumi.Output<DriveSpaces> {
+): pulumi.Output<GetDriveSpacesResult> {
   return lookUpOutput("getDriveSpaces", { ...args }, opts);
 }

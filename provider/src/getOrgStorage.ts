@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { lookUp, lookUpOutput, type LookUpOptions, type LookUpOutputOptions } from "./lookUp";
+import { lookUp, lookUpOutput } from "./lookUp";
+import type { LookUpOptions, LookUpOutputOptions, OutputArgs } from "./lookUp";
 
 /** The arguments of {@link getOrgStorage}. */
 export interface GetOrgStorageArgs {
@@ -13,20 +14,11 @@ export interface GetOrgStorageArgs {
   unionId: string;
 }
 
-/** The arguments of {@link getOrgStorageOutput}. */
-export interface GetOrgStorageOutputArgs {
-  /**
-   * The organization.
-   *
-   * @default the configuration's `corpId`
-   */
-  corpId?: pulumi.Input<string | undefined> | undefined;
-  /** The unionId of a user of the organization. */
-  unionId: pulumi.Input<string>;
-}
+/** The arguments of {@link getOrgStorageOutput}: those of {@link GetOrgStorageArgs}, each of which may be an Output. */
+export type GetOrgStorageOutputArgs = OutputArgs<GetOrgStorageArgs>;
 
 /** What an organization stores, and what it may. */
-export interface OrgStorage {
+export interface GetOrgStorageResult {
   /** The organization. */
   corpId: string;
   /** Its partitions; at most two. */
@@ -41,23 +33,23 @@ export interface StoragePartition {
   quota: StorageQuota;
 }
 
-/** The figures of a partition, in bytes. */
+/** The figures of a partition, in bytes. DingTalk may leave out any of them. */
 export interface StorageQuota {
   /** What is stored. */
-  used: number;
-  /** What may be stored. */
-  max: number;
-  /** What is allocated to apps or spaces beforehand and not used yet; absent where nothing is. */
-  reserved?: number;
+  used: number | undefined;
+  /** What may be stored; `undefined` if DingTalk names no limit. */
+  max: number | undefined;
+  /** What is allocated to apps or spaces beforehand and not used yet; `undefined` if nothing is. */
+  reserved: number | undefined;
   /** `SHARE` (shared by the organization) or `PRIVATE` (dedicated). */
-  type: string;
+  type: string | undefined;
 }
 
 /**
  * Reads how much an organization stores and may store. One call, at preview too; equal calls of one program
  * run are made once. Permission: `Storage.Org.Read`. API page: `obtain-enterprise-storage-related-information`.
  *
- * @throws one line with DingTalk's code and request id; `permissionDenied` where the user may not see it.
+ * @throws one line with DingTalk's code and request id; `permissionDenied` if the user may not see it.
  * @example
  * ```ts
  * import * as dingtalk from "pulumi-dingtalk";
@@ -67,13 +59,13 @@ export interface StorageQuota {
  *   .then((storage) => storage.partitions);
  * ```
  */
-export function getOrgStorage(args: GetOrgStorageArgs, opts?: LookUpOptions): Promise<OrgStorage> {
+export function getOrgStorage(args: GetOrgStorageArgs, opts?: LookUpOptions): Promise<GetOrgStorageResult> {
   return lookUp("getOrgStorage", { ...args }, opts);
 }
 
 /**
- * {@link getOrgStorage} for arguments that are Outputs: unknown at preview where one of them is, secret where
- * one is secret.
+ * {@link getOrgStorage} for arguments that are Outputs: unknown at preview if one of them is, secret if one
+ * is secret.
  *
  * @example
  * ```ts
@@ -85,6 +77,6 @@ export function getOrgStorage(args: GetOrgStorageArgs, opts?: LookUpOptions): Pr
 export function getOrgStorageOutput(
   args: GetOrgStorageOutputArgs,
   opts?: LookUpOutputOptions,
-): pulumi.Output<OrgStorage> {
+): pulumi.Output<GetOrgStorageResult> {
   return lookUpOutput("getOrgStorage", { ...args }, opts);
 }

@@ -1,18 +1,31 @@
 import * as pulumi from "@pulumi/pulumi";
-import type * as runtimeLookUps from "./runtime/lookUps";
-import { givenOf } from "./provider";
+import type { LookUps } from "./runtime/lookUps";
+import type * as processLookUps from "./runtime/processLookUps";
+import { assertKnownKeys } from "./assertKnownKeys";
+import { isPulumiProgram } from "./programProcess";
+import { explicitConfigOf } from "./provider";
+import { runError } from "./runError";
 
 /** The options of a data function's plain form. */
 export type LookUpOptions = pulumi.InvokeOptions;
-/** The options of a data function's Output form; `dependsOn` makes it wait. */
+/** The options of a data function's Output form. With `dependsOn` it waits, and asks after that. */
 export type LookUpOutputOptions = pulumi.InvokeOutputOptions;
 
-type LookUps = typeof runtimeLookUps.lookUps;
-type Name = keyof LookUps;
-type Args = Record<string, unknown>;
-type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K] | undefined> };
+/** Arguments, each of which may be an Output or a promise. */
+export type OutputArgs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 
-/** What one run of a program shares: equal calls are made once. A run has one monitor. */
+/** A key that may be missing is one whose value may be `undefined`: an Output of it then has the property. */
+type Present<T> = T extends readonly (infer U)[]
+  ? Present<U>[]
+  : T extends object
+    ? { [K in keyof Required<T>]: Present<T[K]> }
+    : T;
+
+type Name = keyof LookUps;
+type Result<N extends Name> = Present<Awaited<ReturnType<LookUps[N]>>>;
+type Args = Record<string, unknown>;
+
+/** What one run of a program shares: equal calls that wait for the same are made once. A run has one monitor. */
 const runs = new WeakMap<object, Map<string, Promise<unknown>>>();
 const withoutEngine = {};
 
@@ -25,28 +38,26 @@ export async function lookUp<N extends Name>(
   name: N,
   args: Args,
   opts: LookUpOptions = {},
-): Promise<Awaited<ReturnType<LookUps[N]>>> {
-  if (mocked())
-    return (await pulumi.runtime.invoke(token(name), args, opts)) as Awaited<ReturnType<LookUps[N]>>;
-  return call(name, args, await plain(name, explicitlyGiven(name, opts)));
+): Promise<Result<N>> {
+  if (mocked()) return (await pulumi.runtime.invoke(token(name), args, opts)) as Result<N>;
+  return call(name, args, await plain(name, explicitConfigFor(name, opts)));
 }
 
 /**
- * The Output form: waits for its arguments, its provider and `dependsOn`; unknown where one of them is.
+ * The Output form: waits for its arguments, its provider and `dependsOn`; unknown if one of them is.
  *
  * @internal
  */
 export function lookUpOutput<N extends Name, A extends object>(
   name: N,
-  args: Inputs<A>,
+  args: OutputArgs<A>,
   opts: LookUpOutputOptions = {},
-): pulumi.Output<Awaited<ReturnType<LookUps[N]>>> {
-  type Result = Awaited<ReturnType<LookUps[N]>>;
-  if (mocked()) return pulumi.runtime.invokeOutput<Result>(token(name), args, opts);
-  const given = pulumi.unsecret(pulumi.output(explicitlyGiven(name, opts)));
+): pulumi.Output<Result<N>> {
+  if (mocked()) return pulumi.runtime.invokeOutput<Result<N>>(token(name), args, opts);
+  const explicitConfig = pulumi.unsecret(pulumi.output(explicitConfigFor(name, opts)));
   return pulumi
-    .all([pulumi.output(args) as pulumi.Output<Args>, given, ready(opts.dependsOn)])
-    .apply<Result>(([known, explicit]) => call(name, known, explicit));
+    .all([pulumi.output(args) as pulumi.Output<Args>, explicitConfig, ready(opts.dependsOn)])
+    .apply<Result<N>>(([known, explicit, after]) => call(name, known, explicit, after));
 }
 
 const token = (name: Name) => `dingtalk:index:${name}`;
@@ -56,19 +67,30 @@ function mocked(): boolean {
   return typeof monitor === "object" && monitor !== null && "mocks" in monitor;
 }
 
-function explicitlyGiven(
+function explicitConfigFor(
   name: Name,
   { provider, parent }: LookUpOptions,
 ): pulumi.OutputInstance<object> | undefined {
   if (provider) {
-    const given = givenOf(provider);
-    if (given) return given;
-    throw new pulumi.RunError(
-      `${name}: the option provider is not a dingtalk.Provider: give one, or leave it out.`,
-    );
+    const config = explicitConfigOf(provider);
+    if (config) return config;
+    throw runError(`${name}: the option provider must be a dingtalk.Provider. Give one, or leave it out.`);
   }
   const inherited = parent?.getProvider("pulumi-nodejs:dynamic/dingtalk:DriveSpace");
-  return inherited && givenOf(inherited);
+  const config = inherited && explicitConfigOf(inherited);
+  if (!config && !hasDefaultProvider()) {
+    throw runError(
+      `${name}: pulumi:disable-default-providers is set, so the stack configuration cannot be used. Pass a dingtalk.Provider as the option provider.`,
+    );
+  }
+  if (!config) assertKnownKeys(name);
+  return config;
+}
+
+/** Whether the stack lets a dynamic resource without a provider use the stack configuration. */
+function hasDefaultProvider(): boolean {
+  const disabled = pulumi.runtime.getConfig("pulumi:disable-default-providers");
+  return disabled === undefined || !/"(\*|pulumi-nodejs)"/.test(disabled);
 }
 
 /** An Output's value as a promise. At preview it may be unknown, which a promise cannot be. */
@@ -78,46 +100,52 @@ async function plain(
 ): Promise<object | undefined> {
   if (!output) return undefined;
   const isKnown = await (output as unknown as { isKnown: Promise<boolean> }).isKnown;
-  if (!isKnown)
-    throw new pulumi.RunError(`${name}: the provider's inputs are not known at preview: use ${name}Output.`);
+  if (!isKnown) throw runError(`${name}: the provider's inputs are not known at preview. Use ${name}Output.`);
   return new Promise((resolve) => void output.apply(resolve));
 }
 
+/** @param after the ids of what the call must come after; none if it depends on nothing. */
 function call<N extends Name>(
   name: N,
   args: Args,
   explicit: object | undefined,
-): Promise<Awaited<ReturnType<LookUps[N]>>> {
+  after: readonly unknown[] = [],
+): Promise<Result<N>> {
   const config = (key: string): unknown =>
     explicit ? (explicit as Args)[key] : pulumi.runtime.getConfig(key);
   const run = (pulumi.runtime.getMonitor() as object | undefined) ?? withoutEngine;
   const made = runs.get(run) ?? new Map<string, Promise<unknown>>();
   runs.set(run, made);
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when the first data function is called
-  const { lookUps, lookUpKey } = require("./runtime/lookUps") as typeof runtimeLookUps;
-  const key = lookUpKey(name, args, config);
+  const { lookUps, lookUpKey } = require("./runtime/processLookUps") as typeof processLookUps;
+  const isLater = after.length > 0;
+  const key = lookUpKey(name, args, config) + (isLater ? JSON.stringify(after) : "");
   let result = made.get(key);
   if (!result) {
     result = (
-      lookUps[name] as (run: object, config: (key: string) => unknown, args: Args) => Promise<unknown>
-    )(run, config, args).catch((error: unknown) => {
+      lookUps[name] as (
+        run: object,
+        config: (key: string) => unknown,
+        args: Args,
+        isLater: boolean,
+      ) => Promise<unknown>
+    )(run, config, args, isLater).catch((error: unknown) => {
       made.delete(key);
-      throw runError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      throw runError(`${name}: ${messageOf(error)}`);
     });
     made.set(key, result);
   }
-  return result as Promise<Awaited<ReturnType<LookUps[N]>>>;
+  return result as Promise<Result<N>>;
 }
 
-/** Pulumi prints a RunError without the stack. */
-function runError(message: string): pulumi.RunError {
-  const error = new pulumi.RunError(message);
-  error.stack = message;
-  return error;
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (isPulumiProgram() || !/ConfigurationError$/.test(error.name)) return error.message;
+  return `${error.message} Data functions run in this process, which envVars do not reach: set the stack configuration or process.env.`;
 }
 
-/** Known once every resource of `dependsOn` has its id, those inside of components too. */
-function ready(dependsOn: LookUpOutputOptions["dependsOn"]): pulumi.Output<unknown> {
+/** The ids of the resources of `dependsOn`, those inside of components too: known once every resource has one. */
+function ready(dependsOn: LookUpOutputOptions["dependsOn"]): pulumi.Output<unknown[]> {
   return pulumi.output(dependsOn).apply((resolved) => {
     const resources = Array.isArray(resolved) ? resolved : [resolved];
     return pulumi.all(

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { runError } from "./runError";
 
-/** The inputs of an explicit {@link Provider}. What is left out comes from the environment. */
+/** The inputs of an explicit {@link Provider}. An input that you leave out is read from the environment. */
 export interface ProviderArgs {
   /** AppKey / Client ID of the app; the SuiteKey of a third-party app. Environment: `DINGTALK_CLIENT_ID`. */
   clientId?: pulumi.Input<string> | undefined;
@@ -8,24 +9,26 @@ export interface ProviderArgs {
   clientSecret?: pulumi.Input<string> | undefined;
   /** The organization. With it the unified token endpoint is used. Environment: `DINGTALK_CORP_ID`. */
   corpId?: pulumi.Input<string> | undefined;
-  /** Makes it a third-party app; needs `corpId`. A secret in the state. Environment: `DINGTALK_SUITE_TICKET`. */
+  /** Makes it a third-party app; needs `corpId`. It is a secret in the state. Environment: `DINGTALK_SUITE_TICKET`. */
   suiteTicket?: pulumi.Input<string> | undefined;
-  /** A ready token instead of id and secret. A secret in the state. Environment: `DINGTALK_ACCESS_TOKEN`. */
+  /** A ready token instead of id and secret. It is a secret in the state. Environment: `DINGTALK_ACCESS_TOKEN`. */
   accessToken?: pulumi.Input<string> | undefined;
   /**
-   * Where the API is. https only, except on loopback. Environment: `DINGTALK_ENDPOINT`.
+   * The address of the API; for mainland China `https://api.dingtalk.com`. It must use https, except on loopback.
+   * Environment: `DINGTALK_ENDPOINT`.
    *
    * @default "https://api.dingtalk.io"
    */
   endpoint?: pulumi.Input<string> | undefined;
   /**
-   * Where the old API is, which `getUser` asks. Environment: `DINGTALK_LEGACY_ENDPOINT`.
+   * The address of the old API, which `getUser` calls. Environment: `DINGTALK_LEGACY_ENDPOINT`.
    *
-   * @default "https://oapi.dingtalk.com"
+   * @default it follows `endpoint`: `https://oapi.dingtalk.io`, or `https://oapi.dingtalk.com` for mainland China
    */
   legacyEndpoint?: pulumi.Input<string> | undefined;
   /**
-   * How many calls of each API may reach DingTalk in any rolling second. Environment: `DINGTALK_CALLS_PER_SECOND`.
+   * How many calls of each API may reach DingTalk in any rolling second; at most 1,000. Environment:
+   * `DINGTALK_CALLS_PER_SECOND`.
    *
    * @default 20
    */
@@ -40,19 +43,30 @@ export interface ProviderArgs {
 
 const secret = new Set(["clientSecret", "suiteTicket", "accessToken"]);
 const numbers = new Set(["callsPerSecond", "maxCalls"]);
-const inputs = new Set([...numbers, ...secret, "clientId", "corpId", "endpoint", "legacyEndpoint"]);
+/** @internal */
+export const inputNames: ReadonlySet<string> = new Set([
+  "clientId",
+  "clientSecret",
+  "corpId",
+  "suiteTicket",
+  "accessToken",
+  "endpoint",
+  "legacyEndpoint",
+  "callsPerSecond",
+  "maxCalls",
+]);
 
-/** What is an Output or a promise yet is looked at where the provider runs. */
+/** The value of an Output or a promise is checked later, by the provider. */
 const isInput = (value: unknown, wanted: string): boolean =>
   typeof value === wanted || pulumi.Output.isInstance(value) || value instanceof Promise;
 
-/** Where a data function finds an explicit provider's inputs, whichever copy of this package made it. */
-const givenKey: unique symbol = Symbol.for("pulumi-dingtalk/given") as never;
+/** Under this key a data function finds an explicit provider's inputs, whichever copy of this package made it. */
+const explicitConfigKey: unique symbol = Symbol.for("pulumi-dingtalk/explicitConfig") as never;
 
 /**
  * An explicit provider: one organization's app. Resources and data functions take it as `{ provider }`, so that
  * one program manages several organizations. A changed credential changes the provider in place and replaces
- * nothing. Permissions, errors and the calls for a token: `obtain-the-access-token-of-an-internal-app`,
+ * nothing. API pages of the token calls: `obtain-the-access-token-of-an-internal-app`,
  * `obtain-the-access-token-of-the-authorized-enterprise-1`, `api-gettoken`.
  *
  * @example
@@ -71,34 +85,38 @@ const givenKey: unique symbol = Symbol.for("pulumi-dingtalk/given") as never;
  */
 export class Provider extends pulumi.ProviderResource {
   /** @internal */
-  readonly [givenKey]: pulumi.OutputInstance<object>;
+  readonly [explicitConfigKey]: pulumi.OutputInstance<object>;
 
   /**
    * @param name the provider's name in the program, unique in it.
-   * @param args the app's credentials, and where and how fast it may call.
+   * @param args the app's credentials, the address of the API, and how fast it may call.
    * @param opts Pulumi's options.
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const given: Record<string, pulumi.Input<unknown>> = {};
+    // An error about credentials says whose they are.
+    const explicitConfig: Record<string, pulumi.Input<unknown>> = { "dingtalk:providerName": name };
     for (const [key, value] of Object.entries(args) as [string, pulumi.Input<unknown>][]) {
-      if (!inputs.has(key)) {
-        throw new pulumi.RunError(
-          `dingtalk.Provider '${name}': ${key} is not an input; its inputs are ${[...inputs].sort().join(", ")}`,
+      if (!inputNames.has(key)) {
+        throw runError(
+          `dingtalk.Provider '${name}': unknown input ${key}; expected ${[...inputNames].sort().join(", ")}.`,
         );
       }
       const wanted = numbers.has(key) ? "number" : "string";
       if (value !== undefined && !isInput(value, wanted)) {
-        throw new pulumi.RunError(`dingtalk.Provider '${name}': ${key} must be a ${wanted}.`);
+        throw runError(`dingtalk.Provider '${name}': ${key} must be a ${wanted}.`);
       }
-      if (value !== undefined) given[`dingtalk:${key}`] = secret.has(key) ? pulumi.secret(value) : value;
+      if (value !== undefined)
+        explicitConfig[`dingtalk:${key}`] = secret.has(key) ? pulumi.secret(value) : value;
     }
     // Explicit providers of dynamic resources are of the package that hosts these.
-    super("pulumi-nodejs", name, given, opts);
-    this[givenKey] = pulumi.output(given);
+    super("pulumi-nodejs", name, explicitConfig, opts);
+    this[explicitConfigKey] = pulumi.output(explicitConfig);
   }
 }
 
 /** An explicit provider's inputs under their keys of the configuration; `undefined` for another package's provider. */
-export function givenOf(provider: pulumi.ProviderResource): pulumi.OutputInstance<object> | undefined {
-  return (provider as { [givenKey]?: pulumi.OutputInstance<object> })[givenKey];
+export function explicitConfigOf(
+  provider: pulumi.ProviderResource,
+): pulumi.OutputInstance<object> | undefined {
+  return (provider as { [explicitConfigKey]?: pulumi.OutputInstance<object> })[explicitConfigKey];
 }

@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { modules, ROOT } from "../engine/program";
+import { modules, ROOT } from "../tools/engine/program";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 test("the API reference is what the docstrings say now", async () => {
   const { execa } = await import("execa");

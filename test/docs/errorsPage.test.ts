@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { ROOT } from "../engine/program";
-import { errorsPage } from "./errorsPage";
+import { ROOT } from "../tools/engine/program";
+import { errorsPage } from "../tools/pages/errorsPage";
 
 test("docs/errors.md is what the package's error table prints", async () => {
   const written = await readFile(path.join(ROOT, "docs", "errors.md"), "utf8");

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { ROOT } from "../engine/program";
+import { ROOT } from "../tools/engine/program";
 import { combinations } from "../faults/cells";
 import { kinds } from "../faults/faultKinds";
 

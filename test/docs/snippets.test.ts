@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { ROOT } from "../engine/program";
-import { compile, type Snippet } from "./compile";
-import { codeBlocks, readPage } from "./markdown";
-import { pages } from "./pages";
+import { ROOT } from "../tools/engine/program";
+import { compile, type Snippet } from "../tools/pages/compile";
+import { codeBlocks, readPage } from "../tools/pages/markdown";
+import { pages } from "../tools/pages/pages";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const languages: Readonly<Record<string, Snippet["language"]>> = {
   ts: "ts",

@@ -1,4 +1,4 @@
-import type { FaultSpec } from "../emulator/src/index";
+import type { FaultSpec } from "../tools/emulator/src/index";
 import { kinds, type FaultyCall, type Kind } from "./faultKinds";
 
 export const operations = ["up", "refresh", "replace", "destroy"] as const;
@@ -46,14 +46,15 @@ const readsByList = (operation: Operation, call: FaultyCall): boolean =>
 /**
  * The engine hangs in `up --continue-on-error` when the delete of a replacement fails, and without that option
  * the failure ends the run of every other resource: such a cell needs a stack to itself, some 6 s each. The
- * delete is the same as in destroy, where every fault strikes it, so of these only some are run.
+ * delete is the same as in destroy, where every fault strikes it, so of these only some run through the engine.
  */
 const endsReplace = (call: FaultyCall, kind: Kind, repeatedly: boolean): boolean => {
   if (call === "token") return repeatedly || kind.endsRun === true || /redirect|client/.test(kind.words);
   if (call === "add") return false;
   const code = kind.spec.kind === "error" ? kind.spec.code : "";
-  // What the app or the user may not see, a read does without, or the other read says.
-  if (/PermissionDenied|permissionDenied|paramError/.test(code)) return call === "delete";
+  // What may not be seen, the other read says; but that a space is empty must be seen.
+  if (/PermissionDenied|permissionDenied|paramError/.test(code))
+    return call === "delete" || call === "entries";
   if (code === "param.error") return call !== "query";
   if (kind.endsRun === true || kind.spec.kind === "redirect") return true;
   if (code === "no.priviledge" && call !== "entries") return true;
@@ -61,15 +62,18 @@ const endsReplace = (call: FaultyCall, kind: Kind, repeatedly: boolean): boolean
     call === "delete" && (kind.spec.when === "after" || /^(late|cut|unreadable)$/.test(kind.spec.kind));
   return repeatedly && !done && kind.words !== "half of the batch";
 };
-const worthAStack =
-  /^(`unknown\.error` 500(, nothing done)?|month spent|connection reset|`server\.error` 500)$/;
 
 /** Every kind of fault × every call it can strike × every operation that makes the call × once and every time. */
 export const matrix: readonly Cell[] = operations.flatMap((operation) =>
   callsOf[operation].flatMap((call) =>
     kinds.flatMap((kind, row) =>
       [false, true]
-        .filter(() => kind.on.includes(call))
+        .filter(
+          (repeatedly) =>
+            kind.on.includes(call) &&
+            !(repeatedly && kind.onceOnly === true) &&
+            kind.notIn?.includes(operation) !== true,
+        )
         .map((repeatedly) => ({
           ownStack: operation === "replace" && endsReplace(call, kind, repeatedly),
           key: `${operation}-${call}-${row}-${repeatedly ? "always" : "once"}`,
@@ -81,8 +85,7 @@ export const matrix: readonly Cell[] = operations.flatMap((operation) =>
           also: [],
           always: readsByList(operation, call) ? [denied("query")] : [],
           thenImports: false,
-        }))
-        .filter(({ ownStack }) => !ownStack || worthAStack.test(kind.words)),
+        })),
     ),
   ),
 );
@@ -152,6 +155,9 @@ export const combinations: readonly Cell[] = [
     "no answer, and done 48 s later, when a second attempt has been made",
     { kind: "late", delayMs: 58_000 },
   ),
+  together("up-lost-unseen", "up", "add", "connection reset, but done, and shown 20 s later", made, {
+    also: [{ on: "add", kind: "hidden", forMs: 20_000 }],
+  }),
   together(
     "destroy-blind",
     "destroy",
@@ -164,51 +170,8 @@ export const combinations: readonly Cell[] = [
   ),
 ];
 
+/** All run in process. */
 export const cells: readonly Cell[] = [...matrix, ...combinations];
 
 export const titleOf = ({ operation, call, kind, repeatedly }: Cell): string =>
   `${operation}, ${call}: ${kind.words}, ${repeatedly ? "every time" : "once"}`;
-
-/** Cells that run in one stack: those of an operation side by side, few at a time where each starts a process. */
-export function groupsOf(all: readonly Cell[]): Cell[][] {
-  const own = all.filter(({ ownStack }) => ownStack).map((cell) => [cell]);
-  const rest = all.filter(({ ownStack }) => !ownStack);
-  const lone = rest.filter(({ alone }) => alone);
-  const shared = rest.filter(({ alone }) => !alone);
-  // Those that wait longest begin first, and the others run meanwhile.
-  return [
-    ...byOperation(lone.filter(isSlow), 16),
-    // What an app may not do holds for all who share its process.
-    ...byOperation(
-      shared.filter(({ always }) => always.length === 0),
-      80,
-    ),
-    ...byOperation(
-      shared.filter(({ always }) => always.length > 0),
-      80,
-    ),
-    ...own,
-    ...byOperation(
-      lone.filter((cell) => !isSlow(cell)),
-      14,
-    ),
-  ];
-}
-
-const byOperation = (some: readonly Cell[], size: number): Cell[][] =>
-  operations.flatMap((operation) =>
-    chunks(
-      some.filter((cell) => cell.operation === operation),
-      // The engine makes the deletes of replacements one after the other.
-      operation === "replace" ? Math.min(size, 28) : size,
-    ),
-  );
-
-/** Its first run waits for tens of seconds. */
-export const isSlow = ({ kind, repeatedly }: Cell): boolean =>
-  repeatedly && (kind.slowsAll === true || kind.spec.kind === "noAnswer");
-
-function chunks(list: readonly Cell[], size: number): Cell[][] {
-  const count = Math.ceil(list.length / size);
-  return Array.from({ length: count }, (_, at) => list.filter((_cell, index) => index % count === at));
-}

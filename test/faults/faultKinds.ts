@@ -1,17 +1,37 @@
-import type { FaultKind } from "../emulator/src/index";
+import type { FaultKind } from "../tools/emulator/src/index";
 
 /** DingTalk's calls in which a fault is set off. */
 export type FaultyCall = "token" | "list" | "query" | "entries" | "add" | "delete";
 
+/** What strikes on this side of the wire: the emulator knows nothing of it, and so it is run in process alone. */
+export type OwnFault =
+  /** The connection is never opened. */
+  | { readonly kind: "notConnected" }
+  /** The process sleeps once the call is on its way, as when a laptop's lid is closed. */
+  | { readonly kind: "sleep"; readonly forMs: number }
+  /** The engine is dead, and its provider ends before it writes. */
+  | { readonly kind: "engineGone" }
+  /** The environment of the process holds the credentials of another organization's app. */
+  | { readonly kind: "otherOrganization" };
+
+export const ownKinds: readonly string[] = ["notConnected", "sleep", "engineGone", "otherOrganization"];
+
 export interface Kind {
   /** As the table shows it. */
   readonly words: string;
-  readonly spec: FaultKind & { readonly when?: "before" | "after"; readonly delayMs?: number };
+  readonly spec: (FaultKind | OwnFault) & {
+    readonly when?: "before" | "after";
+    readonly delayMs?: number;
+  };
   readonly on: readonly FaultyCall[];
   /** It holds for the whole run of the provider, so that a cell of it needs a provider process of its own. */
   readonly endsRun?: boolean;
   /** Others that share the provider process would wait as well while it is repeated. */
   readonly slowsAll?: boolean;
+  /** It is struck once: what comes after is not of the same process, or of the same day. */
+  readonly onceOnly?: boolean;
+  /** Operations to which it is no fault. */
+  readonly notIn?: readonly string[];
   /** Whether the call was made stays open. */
   readonly ambiguous?: boolean;
 }
@@ -21,6 +41,9 @@ const writes: readonly FaultyCall[] = ["add", "delete"];
 const all: readonly FaultyCall[] = ["token", ...reads, ...writes];
 const gateway = "Forbidden.AccessDenied.";
 const error = (code: string): FaultKind => ({ kind: "error", code });
+const gatewayPage: FaultKind = { kind: "html", status: 502 };
+/** Transient, whatever the status says: nothing tells that it was not done. */
+const busy: FaultKind = { kind: "error", code: "system.busy", status: 400 };
 const proxy: FaultKind = { kind: "answer", status: 502, body: "Bad Gateway" };
 
 /** Every fault there is a row for. A read does nothing, so that "before" and "after the deed" are one there. */
@@ -127,4 +150,58 @@ export const kinds: readonly Kind[] = [
   { words: "`permissionDenied`", spec: error("permissionDenied"), on: ["entries"] },
   { words: "`param.error`", spec: error("param.error"), on: ["list", "query", ...writes] },
   { words: "`paramError`", spec: error("paramError"), on: ["entries"] },
+  { words: "a gateway's page, 502", spec: gatewayPage, on: ["token", ...reads] },
+  {
+    words: "a gateway's page, 502, nothing done",
+    spec: { ...gatewayPage, when: "before" },
+    on: writes,
+    ambiguous: true,
+  },
+  {
+    words: "a gateway's page, 502, but done",
+    spec: { ...gatewayPage, when: "after" },
+    on: writes,
+    ambiguous: true,
+  },
+  { words: "`system.busy` 400", spec: busy, on: reads },
+  {
+    words: "`system.busy` 400, nothing done",
+    spec: { ...busy, when: "before" },
+    on: writes,
+    ambiguous: true,
+  },
+  { words: "`system.busy` 400, but done", spec: { ...busy, when: "after" }, on: writes, ambiguous: true },
+  { words: "bytes that are no HTTP", spec: { kind: "garbage" }, on: ["token", ...reads] },
+  {
+    words: "bytes that are no HTTP, nothing done",
+    spec: { kind: "garbage", when: "before" },
+    on: writes,
+    ambiguous: true,
+  },
+  {
+    words: "bytes that are no HTTP, but done",
+    spec: { kind: "garbage", when: "after" },
+    on: writes,
+    ambiguous: true,
+  },
+  {
+    words: "pages in a circle",
+    spec: { kind: "circle", tokens: ["one", "two", "three"] },
+    on: ["list", "entries"],
+  },
+  { words: "an operator who sees nothing", spec: { kind: "blind" }, on: [...reads, ...writes] },
+  { words: "done, and shown 20 s later", spec: { kind: "hidden", forMs: 20_000 }, on: ["add"] },
+  { words: "done, and shown 20 s more", spec: { kind: "lingering", forMs: 20_000 }, on: ["delete"] },
+  { words: "done under a cut name", spec: { kind: "changedName", how: "cut", length: 12 }, on: ["add"] },
+  { words: "no connection", spec: { kind: "notConnected" }, on: all },
+  { words: "a sleep of 10 min", spec: { kind: "sleep", forMs: 600_000 }, on: all, onceOnly: true },
+  { words: "a dead engine", spec: { kind: "engineGone" }, on: writes, onceOnly: true },
+  {
+    words: "another organization's credentials",
+    spec: { kind: "otherOrganization" },
+    on: ["token"],
+    onceOnly: true,
+    // What is not there yet is made where the credentials say.
+    notIn: ["up"],
+  },
 ];

@@ -1,5 +1,5 @@
 import type { Cell } from "./cells";
-import { operationBoundMs, type Finding, type Situation } from "./faultStack";
+import { operationBoundMs, type Finding, type Situation } from "./finding";
 
 export interface Verdict {
   /** After which run of the faulty operation all is as it should be; `undefined` if never. */
@@ -45,12 +45,6 @@ export const exceptions: readonly Exception[] = [
     holds: (_finding, runs) =>
       (last(runs)?.spaces.before.length ?? 0) + (last(runs)?.spaces.full.length ?? 0) > 0,
   },
-  {
-    is: ({ operation, call, kind }) =>
-      operation === "destroy" && call === "entries" && /permission|Permission|paramError/.test(kind.words),
-    why: "DingTalk itself says that it does not show what lies in the space: `usedQuota` alone decides, a line of notice says so, and online documents that take no quota are not seen.",
-    holds: (_finding, runs) => last(runs)?.state.full === undefined && last(runs)?.spaces.full.length === 0,
-  },
 ];
 
 const knowsItsOne = (run: Situation | undefined): boolean =>
@@ -66,9 +60,11 @@ const done: Readonly<Record<Cell["operation"], (run: Situation) => boolean>> = {
 };
 
 /** What must be so after every run. */
-function broken({ operation }: Cell, run: Situation): string[] {
+function broken({ operation, kind }: Cell, run: Situation): string[] {
   const problems: string[] = [];
-  if (run.outOfBounds || run.callsMs > operationBoundMs * (operation === "replace" ? 2 : 1))
+  // Asleep, nobody keeps a bound.
+  const asleep = kind.spec.kind === "sleep" ? kind.spec.forMs : 0;
+  if (run.outOfBounds || run.callsMs > operationBoundMs * (operation === "replace" ? 2 : 1) + asleep)
     problems.push("took longer than its bound");
   if (run.spaces.wanted.length > 1) problems.push("there are two spaces of the name");
   if (operation === "refresh" && run.state.space === undefined)
@@ -96,6 +92,8 @@ export function judge(cell: Cell, finding: Finding): Verdict {
   }
   const problems = [...missed, ...situations.flatMap((run) => broken(cell, run))];
   if (healedBy === undefined || healedBy > 2) problems.push("has not healed by the second run");
+  if (healedBy === 2 && cell.kind.spec.kind === "sleep")
+    problems.push("has not healed in the run that slept");
   if (
     healedBy === 2 &&
     cell.operation === "up" &&

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { Drive } from "../../provider/src/dingtalk/drive";
-import { TransportError, type HttpAnswer, type Transport } from "../../provider/src/dingtalk/transport";
-import { randomFrom } from "../bench/simulation/random";
-import { keepingReporter } from "./support/fakeClock";
-import { VirtualClock } from "./support/virtualClock";
+import { TransportError, type HttpAnswer, type Transport } from "../../provider/src/dingtalk/http/transport";
+import { randomFrom } from "../tools/bench/simulation/random";
+import { quietReporter } from "../support/quietReporter";
+import { VirtualClock } from "../support/virtualClock";
 
 /** What one operation may take, whatever DingTalk does. Milliseconds. */
 const bound = 120_000;
@@ -77,7 +77,7 @@ const operations = {
   adopt: (drive: Drive, n: number) =>
     drive.adopt(`s${n}`, { name: `Space ${n}`, unionId, allowDuplicateName: false }),
   read: (drive: Drive, n: number) => drive.read(`s${n}`, unionId),
-  remove: (drive: Drive, n: number) => drive.remove({ spaceId: `s${n}`, unionId, forceDestroy: false }),
+  delete: (drive: Drive, n: number) => drive.delete({ spaceId: `s${n}`, unionId, forceDestroy: false }),
   list: (drive: Drive) => drive.list(unionId),
 };
 
@@ -106,7 +106,7 @@ test("every operation ends within 120 s, whatever DingTalk answers and whatever 
             callsPerSecond,
             maxCalls,
           },
-          { transport: moody(clock, moods, seed), clock, reporter: keepingReporter() },
+          { transport: moody(clock, moods, seed), clock, reporter: quietReporter() },
         );
         const took: { kind: string; ms: number; outcome: string }[] = [];
         const one = async ({ kind, n, startsAt }: (typeof started)[number]) => {

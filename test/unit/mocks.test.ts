@@ -52,6 +52,7 @@ test("every output is a property of the resource, given as an input or not", () 
       one.unionId,
       one.forceDestroy,
       one.allowDuplicateName,
+      one.adoptExisting,
       one.spaceId,
       one.spaceName,
       one.spaceType,
@@ -153,13 +154,23 @@ test("an explicit provider's inputs stand under their keys of the configuration,
     "dingtalk:clientId",
     "dingtalk:clientSecret",
     "dingtalk:maxCalls",
+    "dingtalk:providerName",
     "dingtalk:suiteTicket",
   ]);
+});
+
+test("a space is always deleted before it is replaced: the option deleteBeforeReplace cannot say otherwise", () => {
+  const declare = (deleteBeforeReplace: boolean) =>
+    new dingtalk.DriveSpace("a", { name: "A", unionId: "u" }, { deleteBeforeReplace });
+  expect(() => declare(false)).toThrow(
+    "DriveSpace 'a': deleteBeforeReplace must not be false, because a space is deleted before the next one can have its name. Remove the option.",
+  );
+  expect(() => declare(true)).not.toThrow();
 });
 
 test("an input that a provider does not have is refused by name", () => {
   const args = { clientID: "id" } as dingtalk.ProviderArgs;
   expect(() => new dingtalk.Provider("org-b", args)).toThrow(
-    "dingtalk.Provider 'org-b': clientID is not an input; its inputs are accessToken, callsPerSecond, clientId, clientSecret, corpId, endpoint, legacyEndpoint, maxCalls, suiteTicket",
+    "dingtalk.Provider 'org-b': unknown input clientID; expected accessToken, callsPerSecond, clientId, clientSecret, corpId, endpoint, legacyEndpoint, maxCalls, suiteTicket.",
   );
 });

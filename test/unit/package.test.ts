@@ -1,11 +1,13 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import * as tar from "tar";
-import { packProvider } from "../engine/pack";
-import { modules, ROOT } from "../engine/program";
+import { packProvider } from "../tools/engine/pack";
+import { modules, ROOT } from "../tools/engine/program";
+import { checkLinks } from "../tools/pages/checkLinks";
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 let folder: string;
 let tarball: string;
@@ -45,8 +47,45 @@ test("the tarball holds the built sources, the command and the pages, and nothin
   const built = sources.flatMap((file) =>
     [".d.ts", ".js"].map((ending) => `dist/${file.replace(/\.ts$/, ending)}`),
   );
-  const others = ["bin/pulumi-dingtalk", "CHANGELOG.md", "LICENSE", "README.md", "package.json"];
-  expect(await filesIn(installed)).toEqual([...built, ...others].sort());
+  const others = [
+    "bin/pulumi-dingtalk",
+    "PulumiPlugin.yaml",
+    "pulumi-resource-dingtalk",
+    "pulumi-resource-dingtalk.cmd",
+    "schema.json",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "DESIGN.md",
+    "LICENSE",
+    "README.md",
+    "README.zh-CN.md",
+    "SECURITY.md",
+    "package.json",
+    "test/tools/emulator/README.md",
+  ];
+  const { execa } = await import("execa");
+  const args = ["ls-files", "docs", "examples"];
+  const pages = (await execa("git", args, { cwd: ROOT })).stdout.split("\n").sort();
+  const files = await filesIn(installed);
+  const isPage = (file: string) => /^(docs|examples)\//.test(file);
+  expect(files.filter((file) => !isPage(file))).toEqual([...built, ...others].sort());
+  // What is not committed yet is packed too.
+  expect(files.filter(isPage)).toEqual(expect.arrayContaining(pages));
+});
+
+test("no link of a page in the tarball leads nowhere", async () => {
+  const pages = (await filesIn(installed)).filter((file) => file.endsWith(".md"));
+  expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/README.md", "docs/errors.md"]));
+  expect(await checkLinks(installed, pages)).toEqual({ code: 0, report: "" });
+});
+
+test("the tarball's plugin can be run where it was unpacked: it prints a port", async () => {
+  const { execa } = await import("execa");
+  const plugin = execa(path.join(installed, "pulumi-resource-dingtalk"), { reject: false });
+  const [port] = (await once(plugin.stdout, "data")) as [Buffer];
+  plugin.kill();
+  expect(String(port)).toMatch(/^\d+\n$/);
+  await plugin;
 });
 
 test("the pages in the tarball are the root's, and git sees none of the copies", async () => {
@@ -84,12 +123,12 @@ test("publint finds nothing to say", async () => {
 });
 
 const consumer = `
-import { DriveSpace, getOrgStorage, type OrgStorage } from "pulumi-dingtalk";
+import { DriveSpace, getOrgStorage, type GetOrgStorageResult } from "pulumi-dingtalk";
 import * as dingtalk from "pulumi-dingtalk";
 import type { Output } from "@pulumi/pulumi";
 const space = new DriveSpace("a", { name: "A", unionId: "u" }, { import: "1", provider: new dingtalk.Provider("p") });
 export const id: Output<string> = space.spaceId;
-export const storage: Promise<OrgStorage> = getOrgStorage({ unionId: "u" });
+export const storage: Promise<GetOrgStorageResult> = getOrgStorage({ unionId: "u" });
 // @ts-expect-error: a number is no name.
 new DriveSpace("b", { name: 1, unionId: "u" });
 // @ts-expect-error: the outputs are typed, so there is no such output.
@@ -118,4 +157,41 @@ test.each([
   };
   await writeFile(path.join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
   expect(await tool("typescript/bin/tsc", ["-p", project])).toEqual({ code: 0, all: "" });
+});
+
+const program44 = `
+import * as pulumi from "@pulumi/pulumi";
+import * as dingtalk from "pulumi-dingtalk";
+import { DriveSpace, DriveSpaceArgs, GetDriveSpaceOutputArgs, getDriveSpaceOutput } from "pulumi-dingtalk";
+const args: DriveSpaceArgs = { name: pulumi.output("A"), unionId: "u", adoptExisting: true };
+const space = new DriveSpace("a", args, { import: "1", provider: new dingtalk.Provider("p") });
+const wanted: GetDriveSpaceOutputArgs = { spaceId: space.spaceId, unionId: "u" };
+export const used: pulumi.Output<number | undefined> = getDriveSpaceOutput(wanted).usedQuota;
+export const storage: Promise<dingtalk.GetOrgStorageResult> = dingtalk.getOrgStorage({ unionId: "u" });
+`;
+
+/** Asks the old compiler itself, and prints what it says with the file that it says it of. */
+const ask44 = `
+  const ts = require(process.argv[1]);
+  const options = { noEmit: true, strict: true, skipLibCheck: false, target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.NodeJs, types: [] };
+  const program = ts.createProgram([process.argv[2]], options);
+  const said = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => [file ? file.fileName : "", ts.flattenDiagnosticMessageText(messageText, " ")]);
+  console.log(JSON.stringify({ version: ts.versionMajorMinor, files: program.getSourceFiles().map(({ fileName }) => fileName), said }));
+`;
+
+test("TypeScript 4.4 reads the declarations and a program with them, with skipLibCheck off", async () => {
+  const compiler = path.join(ROOT, "test/tools/typescript-4.4/node_modules/typescript");
+  const file = path.join(folder, "program44.ts");
+  await writeFile(file, program44);
+  const { execa } = await import("execa");
+  const { stdout } = await execa(process.execPath, ["--eval", ask44, compiler, file], { cwd: folder });
+  const { version, files, said } = JSON.parse(stdout) as {
+    version: string;
+    files: string[];
+    said: [file: string, text: string][];
+  };
+  expect(version).toBe("4.4");
+  expect(files).toContain(path.join(await realpath(installed), "dist", "index.d.ts"));
+  // Today's @types/node, and what the SDK itself builds on, are newer than this compiler; its users have older ones.
+  expect(said.filter(([one]) => !/\/@types\/node\/|\/@grpc\/grpc-js\//.test(one))).toEqual([]);
 });

@@ -1,49 +1,36 @@
-import { logicalNames, oldestFirst, type Named } from "./logicalNames";
+import { driveSpaceType } from "../plugin/context";
+import { importIdOf } from "../plugin/importId";
+import type { Adoption, ProgramWriter } from "./programs/adoption";
+import { goProgram } from "./programs/goProgram";
+import { javaScriptProgram, typeScriptProgram } from "./programs/nodeProgram";
+import { pythonProgram } from "./programs/pythonProgram";
+import { yamlProgram } from "./programs/yamlProgram";
 
-export type LanguageName = "ts" | "js";
+/** The languages in which a program can be written, by each name that they are asked for. */
+const writers = {
+  typescript: typeScriptProgram,
+  ts: typeScriptProgram,
+  javascript: javaScriptProgram,
+  js: javaScriptProgram,
+  yaml: yamlProgram,
+  python: pythonProgram,
+  go: goProgram,
+} satisfies Record<string, ProgramWriter>;
 
-/** How a program of each language begins. */
-const beginnings: Readonly<Record<LanguageName, string>> = {
-  ts: `import * as pulumi from "@pulumi/pulumi";
-import * as dingtalk from "pulumi-dingtalk";
-`,
-  js: `"use strict";
-const pulumi = require("@pulumi/pulumi");
-const dingtalk = require("pulumi-dingtalk");
-`,
-};
+export type LanguageName = keyof typeof writers;
+
+export const languageNames = Object.keys(writers) as readonly LanguageName[];
 
 /** A program that takes these spaces over. Equal spaces give equal text, whatever their order. */
-export function importProgram(spaces: readonly Named[], unionId: string, language: LanguageName): string {
-  const names = logicalNames(spaces);
-  const holders = new Map<string, number>();
-  for (const { spaceName } of spaces) holders.set(spaceName, (holders.get(spaceName) ?? 0) + 1);
-  const declarations = oldestFirst(spaces).map(({ spaceId, spaceName }) => {
-    const logical = names.get(spaceId) ?? spaceId;
-    const shared = (holders.get(spaceName) ?? 0) > 1;
-    return [
-      `new dingtalk.DriveSpace(`,
-      `  ${quoted(logical)},`,
-      `  { name: ${quoted(spaceName)}, unionId${shared ? ", allowDuplicateName: true" : ""} },`,
-      `  { import: ${quoted(spaceId)} },`,
-      `);`,
-    ].join("\n");
-  });
-  const count = spaces.length === 1 ? "one space" : `${spaces.length} spaces`;
-  return `${beginnings[language]}
-// Written by \`pulumi-dingtalk import\`: \`pulumi up\` takes over ${count} and makes none. After that the
-// option \`import\` may be taken out; names in the program must stay as they are.
+export const importProgram = (spaces: readonly Adoption[], unionId: string, language: LanguageName): string =>
+  writers[language](spaces, unionId);
 
-// The operator, in whose name the spaces are read. To have another: pulumi config set unionId <unionId>
-const unionId = new pulumi.Config().get("unionId") ?? ${quoted(unionId)};
-
-${declarations.join("\n")}
-`;
-}
-
-/** A string of JavaScript. What could end a line or hide in an editor is written as its number. */
-const quoted = (text: string): string =>
-  JSON.stringify(text).replace(
-    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+/** The file that `pulumi import --file` takes. */
+export const bulkImport = (spaces: readonly Adoption[], unionId: string): string => {
+  const resources = spaces.map(({ logical, spaceId }) => ({
+    type: driveSpaceType,
+    name: logical,
+    id: importIdOf(spaceId, unionId),
+  }));
+  return `${JSON.stringify({ resources }, undefined, 2)}\n`;
+};

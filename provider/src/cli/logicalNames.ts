@@ -10,10 +10,15 @@ export interface Named {
  * characters than letters and digits a hyphen. Of several that come out the same the oldest has the plain one
  * and the others their id behind it: the list's order makes no difference, and a space that is made later
  * changes nobody's name.
+ *
+ * @param used names that the program has already.
  */
-export function logicalNames(spaces: readonly Named[]): ReadonlyMap<string, string> {
+export function logicalNames(
+  spaces: readonly Named[],
+  used: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const taken = new Set<string>();
+  const taken = new Set(used);
   for (const { spaceId, spaceName } of oldestFirst(spaces)) {
     const plain = slug(spaceName) || "space";
     let name = plain;

@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { describeCommand } from "./command";
-import { lineOf } from "./lineOf";
+import { oneLine, textOf } from "../dingtalk/http/text";
 
 /** `npx pulumi-dingtalk`. Ends with 0, with 1 where something failed, with 2 where the arguments are wrong. */
 async function main(): Promise<void> {
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
       process.exitCode = error.exitCode === 0 ? 0 : 2;
       return;
     }
-    process.stderr.write(`pulumi-dingtalk: ${lineOf(error)}\n`);
+    process.stderr.write(`pulumi-dingtalk: ${oneLine(textOf(error))}\n`);
     process.exitCode = 1;
   }
 }

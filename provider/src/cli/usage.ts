@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { readTrace } from "./readTrace";
 import { reportUsage } from "./usageReport";
 import { usageText } from "./usageText";
@@ -7,12 +7,10 @@ export interface UsageRequest {
   /** The record that `DINGTALK_TRACE` has had written. */
   readonly file: string;
   readonly everyMs?: number | undefined;
-  /** Where a chart goes. */
-  readonly svg?: string | undefined;
 }
 
 /** What `npx pulumi-dingtalk usage` prints. */
-export async function usage({ file, everyMs, svg }: UsageRequest): Promise<string> {
+export async function usage({ file, everyMs }: UsageRequest): Promise<string> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
     throw new Error(`read the record '${file}': ${reason(error)}. Give the file that DINGTALK_TRACE names.`);
   });
@@ -23,12 +21,6 @@ export async function usage({ file, everyMs, svg }: UsageRequest): Promise<strin
     );
   }
   const report = reportUsage(calls);
-  if (svg !== undefined) {
-    const { usageChart } = await import("./usageChart.js");
-    await writeFile(svg, await usageChart(report, everyMs)).catch((error: unknown) => {
-      throw new Error(`write the chart '${svg}': ${reason(error)}. Give a file in a folder that is there.`);
-    });
-  }
   const torn =
     unreadable === 0
       ? ""

@@ -1,5 +1,5 @@
-import { findRow } from "../dingtalk/errorTable";
-import { operations, type Operation } from "../dingtalk/operation";
+import { findRow } from "../dingtalk/errors/findRow";
+import { operations, type Operation } from "../dingtalk/wire/operation";
 import { monthMs } from "./period";
 import type { TracedCall } from "./readTrace";
 
@@ -73,7 +73,7 @@ function addCall(
   { operation, code, status, attempt, counted, waitMs, durationMs }: TracedCall,
 ): void {
   const throttled =
-    code !== "ok" && isOperation(operation) && findRow(operation, code, status).verdict === "throttled";
+    code !== "ok" && isOperation(operation) && findRow({ operation, code, status }).kind === "throttled";
   cost.calls += 1;
   cost.counted += counted ? 1 : 0;
   cost.throttled += throttled ? 1 : 0;

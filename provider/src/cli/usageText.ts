@@ -51,5 +51,5 @@ export function monthText(counted: number, everyMs: number | undefined): string 
 }
 
 /** A share of the month's calls in per cent. */
-export const share = (calls: number): string =>
+const share = (calls: number): string =>
   `${new Intl.NumberFormat("en-US", { maximumFractionDigits: calls < monthlyCalls / 10 ? 1 : 0 }).format((calls / monthlyCalls) * 100)} %`;

@@ -1,152 +1,98 @@
-import type { ClientSettings } from "../dingtalk/client";
-import type { Credentials } from "../dingtalk/tokenSource";
+import type { ClientSettings } from "../dingtalk/api/client";
+import {
+  bothSpellings,
+  ConfigurationError,
+  configurationKeys,
+  type ConfigurationKey,
+  type ExplicitConfig,
+} from "./configurationKeys";
+import { readCredentials } from "./credentials";
 import { isUnknown } from "./inputs";
-
-/** The keys of design's table, and how the environment spells them. */
-export const configurationKeys = {
-  clientId: "DINGTALK_CLIENT_ID",
-  clientSecret: "DINGTALK_CLIENT_SECRET",
-  corpId: "DINGTALK_CORP_ID",
-  suiteTicket: "DINGTALK_SUITE_TICKET",
-  accessToken: "DINGTALK_ACCESS_TOKEN",
-  endpoint: "DINGTALK_ENDPOINT",
-  legacyEndpoint: "DINGTALK_LEGACY_ENDPOINT",
-  callsPerSecond: "DINGTALK_CALLS_PER_SECOND",
-  maxCalls: "DINGTALK_MAX_CALLS",
-} as const;
-
-export type ConfigurationKey = keyof typeof configurationKeys;
-
-/** What the stack's configuration or an explicit provider gives, key by key. */
-export type Given = Readonly<Partial<Record<ConfigurationKey, string>>>;
+import { readEndpoints } from "./endpoints";
 
 export interface Configuration extends ClientSettings {
   readonly corpId: string | undefined;
 }
 
-const defaults = {
-  endpoint: "https://api.dingtalk.io",
-  legacyEndpoint: "https://oapi.dingtalk.com",
-  callsPerSecond: 20,
-};
-
-/** Something is missing in the configuration, or cannot be used. One line that names the key. */
-export class ConfigurationError extends Error {
-  override readonly name = "ConfigurationError";
-
-  constructor(message: string) {
-    super(message);
-    this.stack = message;
-  }
-}
-
 /** The keys that `get` gives, as text. */
-export function collectGiven(get: (key: string) => unknown): Given {
-  const given: Partial<Record<ConfigurationKey, string>> = {};
-  for (const key of Object.keys(configurationKeys) as ConfigurationKey[]) {
+export function explicitConfig(get: (key: string) => unknown): ExplicitConfig {
+  const explicit: Partial<Record<ConfigurationKey | "providerName", string>> = {};
+  for (const key of [...(Object.keys(configurationKeys) as ConfigurationKey[]), "providerName"] as const) {
     const value = get(`dingtalk:${key}`);
-    if (typeof value === "string" ? value !== "" : typeof value === "number") given[key] = String(value);
+    if (typeof value === "string" ? value.trim() !== "" : typeof value === "number")
+      explicit[key] = String(value).trim();
   }
-  return given;
+  return explicit;
 }
 
 /**
- * The stack's configuration (or an explicit provider's inputs), then the environment, key by key.
+ * Reads each key from the stack configuration (or an explicit provider's inputs) first, then from the environment.
  *
+ * @param isSaved whether the explicit values come from the state: no program that runs has given them.
  * @throws ConfigurationError
  */
 export function readConfiguration(
-  given: Given,
+  explicit: ExplicitConfig,
   env: Readonly<Record<string, string | undefined>>,
+  isSaved = false,
 ): Configuration {
-  const environment = (key: ConfigurationKey) => env[configurationKeys[key]] || undefined;
-  const either = (key: ConfigurationKey) => given[key] ?? environment(key);
+  const environment = (key: ConfigurationKey): string | undefined =>
+    checked(key, env[configurationKeys[key]]?.trim() || undefined);
+  // What the environment says of one app is not lent to another.
+  const otherApp = [explicit.clientId, environment("clientId")];
+  const lends = otherApp.includes(undefined) || otherApp[0] === otherApp[1];
+  const either = (key: ConfigurationKey): string | undefined =>
+    checked(key, explicit[key]) ?? (lends || !ofAnApp.has(key) ? environment(key) : undefined);
   return {
-    credentials: credentials(given, environment, either),
-    corpId: either("corpId"),
-    endpoint: endpoint("endpoint", either("endpoint") ?? defaults.endpoint),
-    legacyEndpoint: endpoint("legacyEndpoint", either("legacyEndpoint") ?? defaults.legacyEndpoint),
+    ...readEndpoints(either("endpoint"), either("legacyEndpoint")),
     callsPerSecond:
-      number("callsPerSecond", either("callsPerSecond"), (n) => n > 0, "a number above 0") ??
-      defaults.callsPerSecond,
+      number(
+        "callsPerSecond",
+        either("callsPerSecond"),
+        (n) => n > 0 && n <= 1_000,
+        "a number above 0 and at most 1000",
+      ) ?? 20,
     maxCalls: number(
       "maxCalls",
       either("maxCalls"),
-      (n) => Number.isInteger(n) && n >= 0,
-      "a whole number from 0",
+      (n) => Number.isInteger(n) && n >= 1,
+      "a whole number from 1",
     ),
+    corpId: either("corpId"),
+    credentials: readCredentials({ explicit, isSaved, environment, either }),
   };
 }
 
-/** What is wrong with the configuration, as far as it is known: at preview an explicit provider's need not be. */
+/** What belongs to one app, and is worth keeping from another. */
+const ofAnApp: ReadonlySet<ConfigurationKey> = new Set(["clientSecret", "suiteTicket", "accessToken"]);
+
+/** At preview an explicit provider's inputs need not be known. */
+export const isKnownConfig = (explicit: ExplicitConfig): boolean => !Object.values(explicit).some(isUnknown);
+
+/** What is wrong with the configuration, as far as it is known. */
 export function configurationProblem(
-  given: Given,
+  explicit: ExplicitConfig,
   env: Readonly<Record<string, string | undefined>>,
-): string | undefined {
-  if (Object.values(given).some(isUnknown)) return undefined;
+): ConfigurationError | undefined {
+  if (!isKnownConfig(explicit)) return undefined;
   try {
-    readConfiguration(given, env);
+    readConfiguration(explicit, env);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof ConfigurationError) return error;
+    throw error;
   }
 }
 
-type Lookup = (key: ConfigurationKey) => string | undefined;
-
-/** `either` is what was given, else the environment's. */
-function credentials(given: Given, environment: Lookup, either: Lookup): Credentials {
-  if (given.accessToken !== undefined) return { accessToken: given.accessToken };
-  const clientId = either("clientId");
-  const clientSecret = either("clientSecret");
-  const corpId = either("corpId");
-  const suiteTicket = either("suiteTicket");
-  const accessToken = environment("accessToken");
-  // A token of the environment does not stand in for an app that the configuration names.
-  if (accessToken !== undefined && (given.clientId === undefined || clientSecret === undefined)) {
-    return { accessToken };
-  }
-  const missing = [
-    ...(clientId === undefined ? (["clientId"] as const) : []),
-    ...(clientSecret === undefined ? (["clientSecret"] as const) : []),
-    ...(suiteTicket !== undefined && corpId === undefined ? (["corpId"] as const) : []),
-  ];
-  if (clientId === undefined || clientSecret === undefined || missing.length > 0) throw missingKeys(missing);
-  const mayBeNewer = given.clientSecret !== undefined && environment("clientSecret") !== clientSecret;
-  const newerSecret = mayBeNewer ? ofEnvironment(environment, clientId) : undefined;
-  return { clientId, clientSecret, corpId, suiteTicket, newerSecret };
+/** A token goes into a header, everything else into text: neither takes a line break. */
+function checked(key: ConfigurationKey, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const bad = key === "accessToken" ? /[^\x21-\x7e]/ : /\p{Cc}/u;
+  if (!bad.test(value)) return value;
+  throw new ConfigurationError(
+    `${bothSpellings(key)} contains a line break or another character that cannot be sent. Set it again without it.`,
+  );
 }
-
-/** `DINGTALK_CLIENT_SECRET`, where it is of this app. */
-function ofEnvironment(environment: Lookup, clientId: string): string | undefined {
-  const other = environment("clientId");
-  return other === undefined || other === clientId ? environment("clientSecret") : undefined;
-}
-
-/** `dingtalk:corpId (or DINGTALK_CORP_ID)`: both spellings of a key. */
-export const bothSpellings = (key: ConfigurationKey) => `dingtalk:${key} (or ${configurationKeys[key]})`;
-
-function missingKeys(keys: readonly ConfigurationKey[]): ConfigurationError {
-  const [first] = keys;
-  const how =
-    first === undefined
-      ? ""
-      : ` For example: pulumi config set ${first === "clientSecret" ? "--secret " : ""}dingtalk:${first} <value>.`;
-  return new ConfigurationError(`The configuration misses ${keys.map(bothSpellings).join(" and ")}.${how}`);
-}
-
-function endpoint(key: "endpoint" | "legacyEndpoint", text: string): URL {
-  const wrong = (what: string) =>
-    new ConfigurationError(`${bothSpellings(key)} is ${what}; give an address like ${defaults[key]}.`);
-  if (!URL.canParse(text)) throw wrong("not an address");
-  const url = new URL(text);
-  if (url.username || url.password || url.search || url.hash) throw wrong("more than a host and a path");
-  if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))) return url;
-  throw wrong("not https, which only loopback addresses need not be");
-}
-
-const isLoopback = (host: string) =>
-  host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 function number(
   key: ConfigurationKey,
@@ -156,8 +102,6 @@ function number(
 ): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value) || !fits(value)) {
-    throw new ConfigurationError(`${bothSpellings(key)} is not ${what}.`);
-  }
-  return value;
+  if (Number.isFinite(value) && fits(value)) return value;
+  throw new ConfigurationError(`${bothSpellings(key)} must be ${what}, not '${text}'.`);
 }

@@ -7,6 +7,8 @@ export interface DriveSpaceInputs {
   readonly unionId: string;
   readonly forceDestroy: boolean;
   readonly allowDuplicateName: boolean;
+  /** Only stored if it is true. */
+  readonly adoptExisting?: true;
 }
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -28,6 +30,7 @@ const schema: Readonly<Record<keyof DriveSpaceInputs, InputFacts>> = {
   unionId: { type: "string", help: "give the operator's unionId" },
   forceDestroy: { type: "boolean", default: false, help: "give true or false" },
   allowDuplicateName: { type: "boolean", default: false, help: "give true or false" },
+  adoptExisting: { type: "boolean", help: "give true or false" },
 };
 
 /** DingTalk has no call that renames a space. */
@@ -37,9 +40,15 @@ const names = Object.keys(schema) as (keyof DriveSpaceInputs)[];
 
 /** What the engine and the DriveSpace class add to the inputs. */
 export const providerKey = "__provider";
-/** The space that the option `import` names. It stands in the inputs until the resource exists. */
+/** The space that the option `import` names, for create to take over. */
 export const importKey = "__import";
-const ours = new Set<string>([providerKey, importKey]);
+/** The same once the resource exists: it is ignored, also by the create of a replacement. */
+export const settledImportKey = "__imported";
+/** Names of the program's other spaces. Not stored. */
+export const siblingsKey = "__siblings";
+/** The output that is `name` again. The class gives it as an input if the name is secret, so that both are kept so. */
+export const secretNameKey = "spaceName";
+const ours = new Set<string>([providerKey, importKey, siblingsKey]);
 
 export const isUnknown = (value: unknown): boolean => value === unknownValue;
 
@@ -57,19 +66,28 @@ export function checkInputs(news: Properties): { inputs: Record<string, unknown>
     if (reason !== undefined) failures.push({ property: name, reason });
     if (value !== undefined) inputs[name] = value;
   }
+  const hasSecretName = news[secretNameKey] !== undefined && news[secretNameKey] === news["name"];
+  if (hasSecretName) inputs[secretNameKey] = news[secretNameKey];
   for (const property of Object.keys(news)) {
     if (Object.hasOwn(schema, property) || ours.has(property)) continue;
+    if (property === secretNameKey && hasSecretName) continue;
     failures.push({
       property,
       reason: `${property} is not an input of DriveSpace; its inputs are ${names.join(", ")}`,
     });
+  }
+  if (inputs["adoptExisting"] === true && inputs["allowDuplicateName"] === true) {
+    const reason =
+      "adoptExisting and allowDuplicateName contradict each other if the name is taken: set only one of them";
+    failures.push({ property: "adoptExisting", reason });
   }
   return { inputs, failures };
 }
 
 function problem(name: keyof DriveSpaceInputs, value: unknown): string | undefined {
   const { type, help } = schema[name];
-  if (value === undefined || value === null) return `${name} is missing: ${help}`;
+  if (value === undefined || value === null)
+    return type === "boolean" && value === undefined ? undefined : `${name} is missing: ${help}`;
   if (typeof value !== type) return `${name} must be a ${type}, not ${kindOf(value)}: ${help}`;
   if (typeof value !== "string") return undefined;
   if (value.trim() === "") return `${name} is empty: ${help}`;
@@ -86,19 +104,20 @@ function kindOf(value: unknown): string {
 /** Which inputs differ. One that a state of an older release misses has its default; an unknown one differs. */
 export function changedInputs(olds: Properties, news: Properties): (keyof DriveSpaceInputs)[] {
   return names.filter((name) => {
-    const before = olds[name] ?? schema[name].default;
-    const after = news[name] ?? schema[name].default;
+    const before = olds[name] ?? (schema[name].type === "boolean" ? false : undefined);
+    const after = news[name] ?? (schema[name].type === "boolean" ? false : undefined);
     return before !== after || isUnknown(after);
   });
 }
 
 /** The inputs out of checked properties, or out of a state. */
 export function inputsOf(properties: Properties): DriveSpaceInputs {
-  const { name, unionId, forceDestroy, allowDuplicateName } = properties;
+  const { name, unionId, forceDestroy, allowDuplicateName, adoptExisting } = properties;
   return {
     name: typeof name === "string" ? name : "",
     unionId: typeof unionId === "string" ? unionId : "",
     forceDestroy: forceDestroy === true,
     allowDuplicateName: allowDuplicateName === true,
+    ...(adoptExisting === true ? { adoptExisting } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
-import type { Reporter } from "../dingtalk/reporter";
-import type { Trace } from "../dingtalk/trace";
+import type { Reporter } from "../dingtalk/http/reporter";
+import type { Trace } from "../dingtalk/api/trace";
 
 /**
  * The record of a run that `DINGTALK_TRACE=<file>` asks for: a line of JSON for each call, with the number of

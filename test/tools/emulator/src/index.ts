@@ -1,0 +1,16 @@
+export type { ApiName } from "./apis";
+export type { App, AppSeed } from "./app";
+export { assumptions, type Assumption, type Certainty, type Observation } from "./assumptions";
+export type { Call } from "./call";
+export type { ApiSummary, CallRecord, CallSummary } from "./callRecord";
+export { behaviourOfDialects, dialects, type Dialect } from "./dialects";
+export type { Emulator } from "./emulator";
+export type { EntrySeed } from "./entries";
+export type { Fault, FaultKind, FaultMatch, FaultSpec, FaultTarget } from "./faults/fault";
+export { documentedAddressLimit, type LimitOptions } from "./limits";
+export type { Behaviour, EmulatorClock, EmulatorOptions, ListOrder, TimeForm } from "./options";
+export type { Organization, PartitionSeed, UserSeed } from "./organization";
+export type { Space, SpaceSeed } from "./space";
+export type { Spaces } from "./spaces";
+export type { HttpsOptions } from "./secureFront";
+export { startEmulator } from "./startEmulator";
