@@ -24,8 +24,10 @@ test.each([
       .join("\n"),
     emulator: { dialects: spoken },
   });
+  // A list of 50 entries that was refused is asked for again with 20.
+  const list = spoken.includes("max-20-entries") ? 2 : 1;
   const up = await stack.up("--skip-preview");
-  expect(up).toMatchObject({ code: 0, calls: { token: 2, list: 1, add: 2 }, changes: { create: 3 } });
+  expect(up).toMatchObject({ code: 0, calls: { token: 2, list, add: 2 }, changes: { create: 3 } });
   expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
   expect(await stack.refresh("--expect-no-changes")).toMatchObject({ code: 0 });
   const { spaceId } = stack.space("A");
