@@ -50,7 +50,7 @@ describe("a space that was made a moment ago and that no answer shows yet", () =
     const { destroy, emulator } = await young();
     emulator.fault({ on: "delete", kind: "error", code: "no.priviledge", times: Infinity });
     expect((await errorOf(destroy(true))).message).toContain(
-      "DingTalk does not show it yet. Wait a minute and run again.",
+      "DingTalk does not show it yet. Wait a minute and run again. More: docs/reliability.md.",
     );
     expect(emulator.spaces.size).toBe(1);
   });

@@ -126,6 +126,18 @@ flowchart TD
   killed["a run that was killed"] -. "the next run" .-> look
 \`\`\`
 
+### What its errors ask of you
+
+Nothing is made a third time, and nothing is deleted by itself. Each of these ends with one resource for one space.
+
+| the error or warning says | it means | do |
+| --- | --- | --- |
+| \`It is not clear which space this attempt has made, if any\` | Several new spaces have the name, or one whose time does not tell. | Look at each id in DingTalk Drive. Set the option \`import\` to the one to keep, delete what nobody uses, run \`pulumi up\`. |
+| \`DingTalk may have made the space under another name\` | A new space stands where one was expected, but is named otherwise. | If it is yours, set \`name\` as DingTalk writes it and \`import\` to its id. If it is not, run \`pulumi up\`: the name is asked for anew. |
+| \`Whether the space was made is not known\` | Looking failed, or is not permitted. | Run \`pulumi up\`: it looks first, and names the space if it is there. Without \`Drive.Space.Read\`, or with \`allowDuplicateName\`, look in DingTalk Drive before. |
+| \`Of two attempts one made space ...\` | The space in the state is fine. The first attempt may have made another. | Compare the two in DingTalk Drive, and delete the one that is not in the state. |
+| \`DingTalk has 2 spaces of the name\` | Two runs, or a person, made it at the same moment. | Move what the other contains, then delete it in DingTalk Drive. If both are wanted: \`allowDuplicateName: true\`. |
+
 ## Faults
 
 Each fault in each call of each operation, once and every time it is made. The tables come from a run in process: the

@@ -1,15 +1,48 @@
-import {
-  holdsBytes,
-  holdsEntry,
-  nameTaken,
-  nothingSeen,
-  notDetermined,
-  sizeUnknown,
-} from "../../../provider/src/dingtalk/spaces/messages";
+import * as messages from "../../../provider/src/dingtalk/spaces/messages";
 import { Ownership } from "../../../provider/src/dingtalk/spaces/ownership";
 
 const space = "space 'Finance' (id 10001)";
 const holder = { spaceId: "10001", spaceName: "Finance", createTime: "2026-08-01T10:00:00Z" };
+
+const { holdsBytes, holdsEntry, nameTaken, nothingSeen, notDetermined, sizeUnknown } = messages;
+
+const lost = {
+  request: { name: "Finance", unionId: "u", allowDuplicateName: false },
+  failure: new Error(
+    "create failed: DingTalk gave no answer within 10 s (no.answer, request 7f3a). Check the network to api.dingtalk.com.",
+  ),
+  sentAt: 0,
+} as unknown as Parameters<typeof nothingSeen>[0];
+const another = { ...holder, spaceId: "10002" };
+
+describe("a message longer than two lines of 120 characters names the page for the rest", () => {
+  const every = {
+    namesMissing: messages.namesMissing("Finance", 2),
+    nameHeld: messages.nameHeld("10001", "finance"),
+    severalToAdopt: messages.severalToAdopt("Finance", [holder, another]),
+    wasThereBefore: messages.wasThereBefore("10001"),
+    belongsTo: messages.belongsTo("10001", "finance"),
+    notVisible: messages.notVisible("10001"),
+    otherName: messages.otherName(holder, "Money"),
+    unclear: messages.unclear(lost, [holder, another]),
+    changedName: messages.changedName(lost, [holder]),
+    unseen: messages.unseen(lost),
+    unresolved: messages.unresolved(lost, lost.failure),
+    nothingSeen: messages.nothingSeen(lost),
+    noTimeForAnother: messages.noTimeForAnother(lost),
+    notSentAgain: messages.notSentAgain(lost, lost.failure),
+    maybeTwice: messages.maybeTwice(lost, "10001", lost.failure),
+    twice: messages.twice(lost, "10001", [another]),
+    twinsSeen: messages.twinsSeen("Finance", "10001", [another]),
+    tryingAgain: messages.tryingAgain(lost),
+    stillThere: messages.stillThere("10001", lost.failure),
+    notShownYet: messages.notShownYet("10001", lost.failure),
+  };
+
+  test.each(Object.entries(every))("%s", (_, message) => {
+    if (message.length > 240) expect(message).toMatch(/ More: docs\/(reliability|adopting)\.md\.$/);
+  });
+});
 
 const ends = /[.?](?= [A-Z]|$)/g;
 

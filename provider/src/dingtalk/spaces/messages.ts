@@ -55,15 +55,15 @@ export const lookingFor = ({ request, failure }: UnknownAttempt) =>
 
 export const tryingAgain = ({ request, failure }: UnknownAttempt) =>
   `the first attempt to create space '${request.name}' ended in ${codeOf(failure)} and no space of it was seen, so it is created once more. ` +
-  "Look in DingTalk Drive later: if there are two of this name, delete the one that is not in the state.";
+  "Look in DingTalk Drive later: if there are two of this name, delete the one that is not in the state. More: docs/reliability.md.";
 
 export const unclear = (attempt: UnknownAttempt, spaces: readonly ListedSpace[]) =>
   `${textOf(attempt.failure)} It is not clear which space this attempt has made, if any: ${spaces.map(describe).join("; ")}. ` +
-  `Take one over with the option import: "<id>", or delete it in DingTalk Drive; then run \`pulumi up\` again.`;
+  `Take one over with the option import: "<id>", or delete it in DingTalk Drive; then run \`pulumi up\` again. More: docs/reliability.md.`;
 
 export const changedName = ({ request, failure }: UnknownAttempt, spaces: readonly ListedSpace[]) =>
   `${textOf(failure)} DingTalk may have made the space under another name: asked for was '${request.name}', and new is ${spaces.map((space) => `'${space.spaceName}' (${describe(space)})`).join("; ")}. ` +
-  `If it is this one, set name to its name and the option import: "<its id>"; if not, run \`pulumi up\` again.`;
+  `If it is this one, set name to its name and the option import: "<its id>"; if not, run \`pulumi up\` again. More: docs/reliability.md.`;
 
 export const unseen = (attempt: UnknownAttempt) =>
   `${textOf(attempt.failure)} Whether the space was made is not known, and the app lacks the permission Drive.Space.Read to look. ` +
@@ -101,15 +101,15 @@ export const madeButUnread = ({ failure }: UnknownAttempt, spaceId: string, why:
 
 export const maybeTwice = ({ request, failure }: UnknownAttempt, spaceId: string, problem: unknown) =>
   `${textOf(failure)} Of two attempts one made space ${spaceId}, which is in the state now. Whether the other made another is not known, ` +
-  `since looking for it failed: ${textOf(problem)} Look in DingTalk Drive for a second space '${request.name}', then run \`pulumi up\` again.`;
+  `since looking for it failed: ${textOf(problem)} Look in DingTalk Drive for a second space '${request.name}', then run \`pulumi up\` again. More: docs/reliability.md.`;
 
 export const twice = ({ failure }: UnknownAttempt, spaceId: string, others: readonly ListedSpace[]) =>
   `${textOf(failure)} Of two attempts one made space ${spaceId}, which is in the state now; the other may have made ` +
-  `another of this name: ${others.map(describe).join("; ")}. Delete it in DingTalk Drive if it is not wanted, then run \`pulumi up\` again.`;
+  `another of this name: ${others.map(describe).join("; ")}. Delete it in DingTalk Drive if it is not wanted, then run \`pulumi up\` again. More: docs/reliability.md.`;
 
 export const twinsSeen = (name: string, spaceId: string, others: readonly ListedSpace[]) =>
   `DingTalk has ${others.length + 1} spaces of the name '${name}': id ${spaceId}, which this stack has, and ${others.map(describe).join("; ")}. ` +
-  "If two runs made them at the same moment, move what the other contains and delete it in DingTalk Drive. If both are wanted, set allowDuplicateName: true.";
+  "If two runs made them at the same moment, move what the other contains and delete it in DingTalk Drive. If both are wanted, set allowDuplicateName: true. More: docs/reliability.md.";
 
 export const holdsBytes = (space: string, bytes: number) =>
   holdsFiles(space, `${formatBytes(bytes)} of files; deleting it would delete them`);
@@ -151,7 +151,7 @@ export const stillThere = (spaceId: string, failure: unknown) =>
   `${textOf(failure)} DingTalk still shows space ${spaceId}. If it was deleted just now, wait a minute and run again.`;
 
 export const notShownYet = (spaceId: string, failure: unknown) =>
-  `${textOf(failure)} Whether space ${spaceId} is there is not known: it was made a short time ago, and DingTalk does not show it yet. Wait a minute and run again.`;
+  `${textOf(failure)} Whether space ${spaceId} is there is not known: it was made a short time ago, and DingTalk does not show it yet. Wait a minute and run again. More: docs/reliability.md.`;
 
 export const deletingAgain = (spaceId: string, failure: unknown) =>
   `it is not known whether space ${spaceId} was deleted (${codeOf(failure)}): trying again.`;
