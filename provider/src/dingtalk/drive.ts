@@ -74,11 +74,6 @@ export class Drive {
     this.#deps.ownership.manage(spaceId, resourceName);
   }
 
-  /** A resource that exists already is being replaced, and gives this space up. */
-  unmanage(spaceId: string): void {
-    this.#deps.ownership.unmanage(spaceId);
-  }
-
   /**
    * Refuses a replacement that would be refused later: if the old space may not be deleted, or if the new one cannot
    * have its name. Changes nothing.

@@ -119,11 +119,4 @@ describe("a space that a resource of the run manages already", () => {
       "Another resource of this program, DriveSpace 'Finance', has the space of this name (id 4711). Give one of them another name, or set allowDuplicateName: true.",
     );
   });
-
-  test("is deleted once it is being replaced", async () => {
-    const { drive, emulator } = await managed();
-    drive.unmanage("4711");
-    await drive.delete({ spaceId: "4711", unionId, forceDestroy: false });
-    expect(emulator.spaces.size).toBe(0);
-  });
 });

@@ -32,11 +32,6 @@ export class Ownership {
     this.#managed.set(spaceId, resourceName);
   }
 
-  /** A resource that exists already is about to give this space up: it is being replaced. */
-  unmanage(spaceId: string): void {
-    this.#managed.delete(spaceId);
-  }
-
   /** The name of the resource that has this space. */
   holderOf(spaceId: string): string | undefined {
     return this.#owned.get(spaceId) ?? this.#managed.get(spaceId);
