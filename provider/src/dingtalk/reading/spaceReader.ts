@@ -6,6 +6,7 @@ import type { Deadline } from "../http/deadline";
 import { FRESH_MS } from "../http/timings";
 import type { ListedSpace, Space } from "../wire/schemas";
 import { judge } from "./evidence";
+import { asError, failing, soonest } from "./failing";
 import { orderedClock } from "./orderedClock";
 import { wantsPage, wantsPageAhead } from "./pagePolicy";
 import { PageTally } from "./pageTally";
@@ -201,23 +202,3 @@ const blind = (id: string) =>
     speaker: "package",
     message: `DingTalk shows unionId's user no space at all, so whether space ${id} is gone cannot be told`,
   });
-
-/** Makes a call for these. Whom its failure concerns: all of them, or those alone whose time is over. */
-async function failing(
-  asking: readonly Wanted[],
-  call: (deadline: Deadline) => Promise<void>,
-): Promise<void> {
-  const { deadline } = soonest(asking);
-  try {
-    await call(deadline);
-  } catch (error) {
-    const isLate = error instanceof DingTalkError && error.code === "no.time";
-    for (const wanted of asking) if (!isLate || wanted.deadline.end <= deadline.end) wanted.failure = error;
-  }
-}
-
-const soonest = (asking: readonly Wanted[]): Wanted =>
-  asking.reduce((a, b) => (a.deadline.end <= b.deadline.end ? a : b));
-
-const asError = (failure: unknown): Error =>
-  failure instanceof Error ? failure : new Error(String(failure));
