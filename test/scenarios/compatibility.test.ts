@@ -2,6 +2,7 @@ import { readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { modules, pinnedNode, ROOT } from "../tools/engine/program";
 import type { Workspace } from "../tools/engine/workspace";
+import { fetchBun } from "../support/bun";
 import { packed } from "../support/packed";
 import { openStack, type Stack } from "../support/stack";
 
@@ -109,6 +110,18 @@ test("the newest SDK on the newest Node, installed by pnpm, where no package see
   const installed = await readdir(path.join(workspace.project, "node_modules"));
   expect(installed.filter((name) => !name.startsWith(".")).sort()).toEqual(["@pulumi", "pulumi-dingtalk"]);
   await lives(stack, { node: "24", sdk: await versionOf(newest) });
+});
+
+test("the newest SDK on the newest Node, installed by Bun: the program runs on Node", async () => {
+  const stack = await openStack({ source, installation: "none", node: pinnedNode() });
+  const { workspace } = stack;
+  const sdk = await versionOf(newest);
+  const bun = await fetchBun(path.join(workspace.root, "tmp", "bun"));
+  await install(workspace, bun, ["install"], {
+    dependencies: { "pulumi-dingtalk": `file:${tarball()}`, "@pulumi/pulumi": sdk },
+  });
+  expect(await readdir(workspace.project)).toContain("bun.lock");
+  await lives(stack, { node: "24", sdk });
 });
 
 test("the newest SDK on the newest Node, installed by Yarn with Plug'n'Play and run through `yarn exec`", async () => {
