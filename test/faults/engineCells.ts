@@ -65,8 +65,8 @@ const byOperation = (some: readonly Cell[], size: number): Cell[][] =>
   operations.flatMap((operation) =>
     chunks(
       some.filter((cell) => cell.operation === operation),
-      // The engine makes the deletes of replacements one after the other.
-      operation === "replace" ? Math.min(size, 28) : size,
+      // The engine makes the deletes of replacements one after the other, and each may wait for a minute.
+      operation === "replace" ? Math.min(size, 14) : size,
     ),
   );
 

@@ -34,7 +34,7 @@ export async function runCells(group: readonly Cell[]): Promise<Finding[]> {
   await using emulator = await startEmulator({
     limits: false,
     apps: [appOf("shared"), ...group.filter(({ alone }) => alone).map(({ key }) => appOf(key))],
-    visible: (space, unionId) => space.allStaff || space.name.startsWith(`${unionId} `),
+    visible: (space, unionId) => space.allStaff || space.madeBy === unionId,
   });
   for (const { corpId } of emulator.apps.values())
     emulator.organization(corpId).spaces.add({ name: "All staff", allStaff: true });
@@ -152,14 +152,19 @@ class FaultStack {
   }
 
   #situation(cell: Cell, result: OperationResult, state: Deployment, from: number): Situation {
-    const spaces = this.#spaces(cell);
-    const ids = (what: keyof Situation["spaces"]) =>
-      spaces.named(nameOf(cell, what)).map(({ spaceId }) => spaceId);
+    const own = this.#spaces(cell)
+      .all()
+      .filter(({ madeBy }) => madeBy === cell.key);
+    const ids = (what: "before" | "full") =>
+      own.filter(({ name }) => name === nameOf(cell, what)).map(({ spaceId }) => spaceId);
+    // Under whatever name: DingTalk may have changed it.
+    const others = [nameOf(cell, "before"), nameOf(cell, "full")];
+    const wanted = own.filter(({ name }) => !others.includes(name)).map(({ spaceId }) => spaceId);
     return {
       outOfBounds: result.timedOut,
       callsMs: callsMsOf(this.#emulator.calls.slice(from), cell),
       state: { space: idOf(state, cell.key), full: idOf(state, `${cell.key}-full`) },
-      spaces: { before: ids("before"), wanted: ids("wanted"), full: ids("full") },
+      spaces: { before: ids("before"), wanted, full: ids("full") },
       errors: result.diagnostics
         .filter(({ severity, urn }) => severity === "error" && urn?.endsWith(`::${cell.key}`))
         .map(({ message }) => message.trim()),

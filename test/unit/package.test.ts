@@ -88,6 +88,24 @@ test("the tarball's plugin can be run where it was unpacked: it prints a port", 
   await plugin;
 });
 
+test("the tarball's folder is run as a plugin as `pulumi package add <folder>` has it run: it prints a port", async () => {
+  const { execa } = await import("execa");
+  const runPlugin = path.join(folder, "node_modules", "@pulumi", "pulumi", "cmd", "run-plugin");
+  // As the Node language host calls it: the folder, and the engine's address.
+  const plugin = execa(process.execPath, [runPlugin, installed, "127.0.0.1:1"], { reject: false });
+  const [port] = (await once(plugin.stdout, "data")) as [Buffer];
+  plugin.kill();
+  expect(String(port)).toMatch(/^\d+\n$/);
+  await plugin;
+});
+
+test("the path of the package's folder leads to the package, as its name does", async () => {
+  const { execa } = await import("execa");
+  const script = `console.log(require(${JSON.stringify(installed)}) === require("pulumi-dingtalk"))`;
+  const { stdout } = await execa(process.execPath, ["--eval", script], { cwd: folder });
+  expect(stdout).toBe("true");
+});
+
 test("the pages in the tarball are the root's, and git sees none of the copies", async () => {
   for (const page of ["README.md", "LICENSE", "CHANGELOG.md"]) {
     const [packed, root] = await Promise.all(

@@ -15,7 +15,7 @@ export const LANGUAGE_PROGRAMS: readonly GoProgram[] = [
     name: "pulumi-language-yaml",
     module: path.join(goFolder, "language-yaml"),
     package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
-    version: "1.25.0",
+    version: "1.32.0",
   },
   {
     // Of the same release, and so of the same module, as the Node host.

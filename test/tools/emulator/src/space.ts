@@ -16,6 +16,8 @@ export interface SpaceSeed {
   visibleTo?: readonly string[];
   /** The all-staff folder, which cannot be deleted. @default false */
   allStaff?: boolean;
+  /** The unionId of the user who made it. @default nobody that is known */
+  madeBy?: string;
   files?: readonly EntrySeed[];
 }
 
@@ -33,6 +35,7 @@ export interface Space {
   modifiedAt: number;
   visibleTo: ReadonlySet<string> | undefined;
   readonly allStaff: boolean;
+  readonly madeBy: string | undefined;
   readonly entries: Entries;
   /** Lists and queries show it only from this moment on. */
   shownFrom: number | undefined;
@@ -54,6 +57,7 @@ export function newSpace(seed: SpaceSeed, at: { spaceId: string; sequence: numbe
     modifiedAt: at.now,
     visibleTo: seed.visibleTo === undefined ? undefined : new Set(seed.visibleTo),
     allStaff: seed.allStaff ?? false,
+    madeBy: seed.madeBy,
     entries: new Entries(),
     shownFrom: undefined,
     shownUntil: undefined,

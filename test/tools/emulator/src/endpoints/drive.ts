@@ -18,7 +18,7 @@ export const addSpace: Endpoint = (call, { organization: { spaces }, behaviour }
     return refused(call, behaviour.duplicateNames);
   }
   const made = behaviour.nameChanges.reduce((text, how) => changeName(text, how), name);
-  const space = spaces.add({ name: made, quota: behaviour.newSpaceQuota });
+  const space = spaces.add({ name: made, quota: behaviour.newSpaceQuota, madeBy: unionId });
   return ok(spaceOnWire(space, behaviour));
 };
 
