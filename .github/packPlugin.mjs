@@ -1,5 +1,5 @@
 // node .github/packPlugin.mjs <folder>: the native plugin as `pulumi plugin install` expects it, one archive a platform.
-// It is JavaScript: the archives are equal, and the machine needs Node.
+// It is JavaScript: the archives are equal but for PulumiPlugin.yaml, and the machine needs Node.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -27,7 +27,9 @@ try {
   npm(["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-package-lock"], plugin);
   for (const platform of platforms) {
     const file = path.join(out, `pulumi-resource-dingtalk-v${version}-${platform}.tar.gz`);
-    await tar.c({ file, cwd: plugin, gzip: true, portable: true }, ["."]);
+    // The engine runs an executable by itself; on Windows it takes none but .exe, and asks the Node language host.
+    const filter = (at) => platform.startsWith("windows") || path.basename(at) !== "PulumiPlugin.yaml";
+    await tar.c({ file, cwd: plugin, gzip: true, portable: true, filter }, ["."]);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });

@@ -56,9 +56,8 @@ const withPlugin = `${bare}plugins:
 export async function openYaml(
   tarball: string | undefined,
   program: string,
-  more: YamlOptions = {},
+  { emulator: emulatorOptions, env, detached = false }: YamlOptions = {},
 ): Promise<YamlStack> {
-  const { emulator: emulatorOptions, env, detached = false } = more;
   const hosts = await findLanguages();
   const folder = await mkdtemp(path.join(os.tmpdir(), "pulumi-dingtalk-yaml-"));
   await writeFile(path.join(folder, "Pulumi.yaml"), bare);
@@ -72,7 +71,7 @@ export async function openYaml(
       detached,
     });
     const stack = new YamlStack(emulator, workspace);
-    if (tarball !== undefined && !(more as any).addsPackage) stack.namesPlugin();
+    if (tarball !== undefined) stack.namesPlugin();
     stack.watchTokens();
     await stack.program(program);
     await workspace.stackInit();

@@ -4,6 +4,7 @@ import path from "node:path";
 import { ROOT } from "../../tools/engine/program";
 
 const packages = ["provider", "test/tools/emulator"];
+const schema = "provider/schema.json";
 const script = path.join(ROOT, ".github", "setRepository.mjs");
 
 let root: string;
@@ -14,6 +15,7 @@ beforeEach(async () => {
     await mkdir(path.join(root, directory), { recursive: true });
     await cp(path.join(ROOT, directory, "package.json"), path.join(root, directory, "package.json"));
   }
+  await cp(path.join(ROOT, schema), path.join(root, schema));
 });
 
 afterEach(() => rm(root, { recursive: true, force: true }));
@@ -22,6 +24,11 @@ async function run(...args: string[]) {
   const { execa } = await import("execa");
   return execa(process.execPath, [script, ...args], { reject: false });
 }
+
+const schemaIn = async (at: string) =>
+  JSON.parse(await readFile(path.join(at, schema), "utf8")) as {
+    language: Record<string, object>;
+  };
 
 const manifest = async (at: string, directory: string) =>
   JSON.parse(await readFile(path.join(at, directory, "package.json"), "utf8")) as Record<string, unknown>;
@@ -40,11 +47,27 @@ test("the release writes repository, homepage and bugs into both packages, and n
   expect(release).toContain('node .github/setRepository.mjs "$GITHUB_REPOSITORY"');
 });
 
+test("the schema says where the engine gets the plugin, and from where Go imports the SDK", async () => {
+  await run("someone/somewhere", root);
+  const before = await schemaIn(ROOT);
+  expect(await schemaIn(root)).toEqual({
+    ...before,
+    homepage: "https://github.com/someone/somewhere#readme",
+    repository: "https://github.com/someone/somewhere",
+    pluginDownloadURL: "github://api.github.com/someone/somewhere",
+    language: {
+      ...before.language,
+      go: { ...before.language["go"], importBasePath: "github.com/someone/somewhere/sdk/go/dingtalk" },
+    },
+  });
+});
+
 test.each(["", "somewhere", "https://github.com/someone/somewhere"])(
   "%j is no repository: nothing is written",
   async (name) => {
     await expect(run(name, root)).resolves.toMatchObject({ exitCode: 1 });
     for (const directory of packages)
       expect(await manifest(root, directory)).toEqual(await manifest(ROOT, directory));
+    expect(await schemaIn(root)).toEqual(await schemaIn(ROOT));
   },
 );
