@@ -12,7 +12,8 @@ import { packProvider } from "../engine/pack";
 import { elapsed } from "../engine/progress";
 import { ROOT } from "../engine/program";
 import { measureColdStarts } from "./coldStart";
-import { everybody, latencyMs, steps, type Contestant } from "./contestants";
+import { measureBackends } from "./backends";
+import { everybody, latencyMs, ours, starters, type Contestant } from "./contestants";
 import { measure, type Setting } from "./measure";
 import { measurePace } from "./pace";
 import { writePage } from "./page";
@@ -23,7 +24,8 @@ npm run bench -- --quick            50 spaces once, printed and not kept
 npm run bench -- --page             the page again, from docs/performance.json
     --sizes 50,300,1000             how many spaces
     --repeats 3,3,1                 how often, for each size
-    --rounds                        without cold starts and the pace of 120 creates
+    --rounds                        without cold starts, DingTalk's limits and other backends
+    --backends                      other backends alone
     --only ours,floor               some of ${everybody.map(({ key }) => key).join(", ")}
     --out <file>                    figures for this file instead of docs/performance.json, and no page
 What is not measured anew keeps its figures.`;
@@ -35,6 +37,9 @@ interface Plan {
   readonly who: readonly Contestant[];
   readonly starts: number;
   readonly paces: number;
+  /** How often 300 spaces are measured with DingTalk's limits. */
+  readonly limited: number;
+  readonly backends: boolean;
 }
 
 async function main(): Promise<void> {
@@ -45,6 +50,7 @@ async function main(): Promise<void> {
       sizes: { type: "string", default: "50,300,1000" },
       repeats: { type: "string", default: "3,3,1" },
       rounds: { type: "boolean" },
+      backends: { type: "boolean" },
       only: { type: "string" },
       out: { type: "string", default: kept },
       help: { type: "boolean", short: "h" },
@@ -58,23 +64,37 @@ async function main(): Promise<void> {
   if (values.out === kept && values.quick !== true) await writePage(await readResults(kept));
 }
 
-const quick: Plan = { sizes: [{ spaces: 50, repeats: 1 }], who: everybody, starts: 1, paces: 0 };
+const quick: Plan = {
+  sizes: [{ spaces: 50, repeats: 1 }],
+  who: everybody,
+  starts: 1,
+  paces: 0,
+  limited: 0,
+  backends: false,
+};
+
+/** The size at which DingTalk's limits are shown, and that at which the backend is the wall. */
+const limitedSpaces = 300;
+const backendSpaces = 1_000;
 
 interface Flags {
   readonly sizes: string;
   readonly repeats: string;
   readonly rounds?: boolean | undefined;
+  readonly backends?: boolean | undefined;
   readonly only?: string | undefined;
 }
 
-function planOf({ sizes, repeats, rounds: roundsOnly, only }: Flags): Plan {
+function planOf({ sizes, repeats, rounds: roundsOnly, backends, only }: Flags): Plan {
+  if (backends === true) return { sizes: [], who: [], starts: 0, paces: 0, limited: 0, backends };
   const times = repeats.split(",").map(Number);
   const wanted = only?.split(",");
   return {
     sizes: sizes.split(",").map((spaces, index) => ({ spaces: Number(spaces), repeats: times[index] ?? 1 })),
     who: everybody.filter(({ key }) => wanted?.includes(key) ?? true),
-    starts: roundsOnly === true ? 0 : 7,
-    paces: roundsOnly === true ? 0 : 2,
+    ...(roundsOnly === true
+      ? { starts: 0, paces: 0, limited: 0, backends: false }
+      : { starts: 7, paces: 2, limited: 2, backends: true }),
   };
 }
 
@@ -86,9 +106,11 @@ async function bench(plan: Plan, { quick: isQuick, out }: { quick?: boolean; out
       machine: await machine(setting),
       date: new Date().toISOString().slice(0, 10),
       latencyMs,
-      coldStarts: plan.starts > 0 ? await measureColdStarts(setting, whole(plan.who), plan.starts) : [],
+      coldStarts: plan.starts > 0 ? await measureColdStarts(setting, started(plan.who), plan.starts) : [],
       ...(plan.paces > 0 ? { paced: await measurePace(setting, plan.paces) } : {}),
+      ...(plan.limited > 0 ? { limited: await limited(setting, plan.limited) } : {}),
       rounds: await rounds(setting, plan),
+      ...(plan.backends ? { backends: await measureBackends(setting, backendSpaces) } : {}),
     };
     if (isQuick === true) {
       console.log(JSON.stringify(fresh, undefined, 1));
@@ -101,8 +123,14 @@ async function bench(plan: Plan, { quick: isQuick, out }: { quick?: boolean; out
   }
 }
 
-/** Without those that only stand for a step. */
-const whole = (who: readonly Contestant[]) => who.filter((one) => !steps.includes(one));
+const started = (who: readonly Contestant[]) => who.filter((one) => starters.includes(one));
+
+async function limited(setting: Setting, times: number): Promise<Round[]> {
+  const done: Round[] = [];
+  for (let time = 0; time < times; time += 1)
+    done.push(await measure(setting, ours, limitedSpaces, { limits: true }));
+  return done;
+}
 
 /** Size after size; each time in another order, so that nobody always runs first. */
 async function rounds(setting: Setting, { sizes, who }: Plan): Promise<Round[]> {

@@ -10,6 +10,8 @@ export interface Contestant {
   /** Its program; a folder of `contestants/`. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Whether it needs this package. */
+  readonly installs: boolean;
 }
 
 const contestant = (key: string, title: string): Contestant => ({
@@ -17,18 +19,35 @@ const contestant = (key: string, title: string): Contestant => ({
   title,
   folder: path.join(__dirname, "contestants", key),
   env: {},
+  installs: false,
 });
+
+/** This package, as TypeScript and JavaScript programs use it. */
+export const ours: Contestant = { ...contestant("ours", "pulumi-dingtalk"), installs: true };
+
+const outputs = contestant("outputs", "the floor with this package's inputs and outputs");
 
 /** Who is measured, side by side. The floor is what the others are divided by. */
 export const contestants: readonly Contestant[] = [
-  contestant("ours", "pulumi-dingtalk"),
+  ours,
+  {
+    ...ours,
+    key: "forced",
+    title: "pulumi-dingtalk with `forceDestroy`",
+    env: { BENCH_FORCE_DESTROY: "1" },
+  },
+  { ...contestant("plugin", "pulumi-dingtalk, the native plugin"), installs: true },
   contestant("floor", "do-nothing resource, constant text (the floor)"),
+  outputs,
   contestant("dynamic", "do-nothing pulumi.dynamic.Resource"),
   contestant("handwritten", "hand-written dynamic provider"),
   contestant("sdk", "dynamic provider on the official SDK"),
 ];
 
-const outputs = contestant("outputs", "the floor with this package's inputs and outputs");
+/** Whose start is measured: those whose provider is a text in the state. */
+export const starters: readonly Contestant[] = contestants.filter(
+  ({ key }) => !["forced", "plugin", "outputs"].includes(key),
+);
 
 /** What lies between the floor and this package: each does what the one before does, and one thing more. */
 export const steps: readonly Contestant[] = [
@@ -41,4 +60,4 @@ export const steps: readonly Contestant[] = [
   },
 ];
 
-export const everybody: readonly Contestant[] = [...contestants, ...steps];
+export const everybody: readonly Contestant[] = [...new Set([...contestants, ...steps])];

@@ -17,27 +17,40 @@ export interface Setting {
 /** Opens a contestant's program against an emulator of its own. */
 export async function openContestant(
   { engine, tarball }: Setting,
-  { folder, key, env: own }: Contestant,
+  { folder, installs, env: own }: Contestant,
   env: Record<string, string>,
 ): Promise<Workspace> {
   return Workspace.open({
     engine,
     program: { folder },
-    installation: key === "ours" ? { tarball } : "none",
+    installation: installs ? { tarball } : "none",
     env: { ...env, ...own },
     timeoutMs: 1_800_000,
   });
 }
 
+export interface Circumstances {
+  /** DingTalk's limits, which the emulator then holds. @default false */
+  readonly limits?: boolean;
+  /** Where the engine keeps its state. @default a folder */
+  readonly backend?: Readonly<Record<string, string>>;
+}
+
 /** One way through preview, up, up again, refresh, destroy. */
-export async function measure(setting: Setting, contestant: Contestant, spaces: number): Promise<Round> {
+export async function measure(
+  setting: Setting,
+  contestant: Contestant,
+  spaces: number,
+  { limits = false, backend = {} }: Circumstances = {},
+): Promise<Round> {
   // The comparison is about what everybody does with a call, not about DingTalk's limits: only we keep to them.
   const emulator = await startEmulatorProcess([
-    ...["--latency", String(latencyMs), "--no-limits"],
+    ...["--latency", String(latencyMs), ...(limits ? [] : ["--no-limits"])],
     // Pages hold what the contestants made, and nothing else.
     "--no-all-staff-folder",
   ]);
-  const env = { ...emulator.env, BENCH_SPACES: String(spaces), DINGTALK_CALLS_PER_SECOND: "1000" };
+  const pace: Record<string, string> = limits ? {} : { DINGTALK_CALLS_PER_SECOND: "1000" };
+  const env = { ...emulator.env, ...backend, ...pace, BENCH_SPACES: String(spaces) };
   const workspace = await openContestant(setting, contestant, env);
   try {
     await workspace.stackInit();
@@ -137,7 +150,7 @@ function watchMemory(workspace: Workspace): { stop: () => void; peak: () => numb
 function peakOfPlugin(pid: number): number | undefined {
   try {
     const command = readFileSync(path.join("/proc", String(pid), "cmdline"), "utf8");
-    if (!command.includes("dynamic-provider")) return undefined;
+    if (!/dynamic-provider|pulumi-resource-dingtalk/.test(command)) return undefined;
     const status = readFileSync(path.join("/proc", String(pid), "status"), "utf8");
     return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
   } catch {

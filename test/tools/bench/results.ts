@@ -29,6 +29,12 @@ export interface ColdStart {
   readonly firstReadMs: number[];
 }
 
+/** One way through all operations with the state in another place. */
+export interface BackendRound extends Round {
+  /** As the page calls it. */
+  readonly backend: string;
+}
+
 export interface Paced {
   readonly spaces: number;
   readonly callsPerSecond: number;
@@ -53,6 +59,9 @@ export interface BenchResults {
   readonly rounds: readonly Round[];
   readonly coldStarts: readonly ColdStart[];
   readonly paced?: Paced;
+  /** This package, held up by DingTalk's limits. */
+  readonly limited?: readonly Round[];
+  readonly backends?: readonly BackendRound[];
 }
 
 export interface Figure {
