@@ -21,7 +21,6 @@ export async function measureBackends(setting: Setting, spaces: number): Promise
     const server = await kind.start();
     try {
       rounds.push(await on(title, server.env));
-      rounds.push(await on(`${title}, without checkpoint backups`, { ...server.env, ...withoutBackups }));
     } finally {
       await server.dispose();
     }
