@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { doctor, type DoctorRequest, type Surroundings } from "../../../../provider/src/cli/doctor/doctor";
@@ -63,7 +63,8 @@ export async function examineWith(
 ): Promise<Seen> {
   const printed: string[] = [];
   const said: string[] = [];
-  const file = path.join(await mkdtemp(path.join(os.tmpdir(), "doctor-")), "report.json");
+  const folder = await mkdtemp(path.join(os.tmpdir(), "doctor-"));
+  const file = path.join(folder, "report.json");
   const run = doctor(
     { write: false, json: false, report: file, ...request },
     {
@@ -81,7 +82,7 @@ export async function examineWith(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
-  const reportText = await readFile(file, "utf8");
+  const reportText = await readFile(file, "utf8").finally(() => rm(folder, { recursive: true }));
   const report = JSON.parse(reportText) as Seen["report"];
   const of = (check: string) => report.findings.find((one) => one.check === check);
   return { printed: printed.join(""), said, failure, report, reportText, of };
