@@ -59,7 +59,7 @@ const endsReplace = (call: FaultyCall, kind: Kind, repeatedly: boolean): boolean
   if (kind.endsRun === true || kind.spec.kind === "redirect") return true;
   if (code === "no.priviledge" && call !== "entries") return true;
   // One such answer is the last word, and nothing is asked again.
-  if (kind.spec.kind === "blind" && call === "delete") return true;
+  if (kind.spec.kind === "blind" && (call === "delete" || call === "entries")) return true;
   if (kind.spec.kind === "circle" && call === "entries") return true;
   const done =
     call === "delete" && (kind.spec.when === "after" || /^(late|cut|unreadable)$/.test(kind.spec.kind));
