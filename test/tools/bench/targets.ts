@@ -1,0 +1,101 @@
+import { many, promisedAt, ratioOfTimes, table, wallOf } from "./figures";
+import { operations, type BenchResults, type OperationName } from "./results";
+
+interface Target {
+  readonly what: string;
+  readonly promised: number;
+  readonly measured: number | undefined;
+}
+
+/** The promises that can be held against these figures. */
+function targetsOf(results: BenchResults): Target[] {
+  const ratio = (operation: OperationName, to: string) => ratioOfTimes(results, operation, "ours", to);
+  const refresh = results.rounds.find(
+    ({ contestant, spaces }) => contestant === "ours" && spaces === promisedAt,
+  )?.calls.refresh;
+  const tokens = results.rounds
+    .filter(({ contestant }) => contestant === "ours")
+    .flatMap(({ calls }) => operations.map((operation) => calls[operation]["token"] ?? 0));
+  const perSpace = refresh && ((refresh["query"] ?? 0) + (refresh["list"] ?? 0)) / promisedAt;
+  const destroy = results.rounds.find(
+    ({ contestant, spaces }) => contestant === "ours" && spaces === promisedAt,
+  )?.calls.destroy;
+  const beside =
+    destroy && ["query", "list", "delete"].reduce((sum, call) => sum + (destroy[call] ?? 0), 0) / promisedAt;
+  const bytesOf = (key: string) =>
+    results.rounds.find(({ contestant, spaces }) => contestant === key && spaces === promisedAt)?.stateBytes;
+  const [ownBytes, floorBytes] = [bytesOf("ours"), bytesOf("outputs")];
+  const beyondLimit = (["up", "refresh", "destroy"] as const).flatMap((operation) => {
+    const wall = wallOf(results, operation);
+    return wall ? [(wall.oursMs - wall.paceMs) / 1_000] : [];
+  });
+  return [
+    {
+      what: "`up` of 300 to a do-nothing `pulumi.dynamic.Resource`",
+      promised: 0.7,
+      measured: ratio("up", "dynamic"),
+    },
+    { what: "`up` of 300 to the floor", promised: 1, measured: ratio("up", "floor") },
+    { what: "`preview` of 300 to the floor", promised: 0.9, measured: ratio("preview", "floor") },
+    {
+      what: "`up` that changes nothing, 300, to the floor",
+      promised: 0.9,
+      measured: ratio("up again", "floor"),
+    },
+    { what: "`refresh` of 300 to the floor", promised: 1.25, measured: ratio("refresh", "floor") },
+    {
+      what: "`refresh` of 1,000 to the floor with the same inputs and outputs",
+      promised: 1.25,
+      measured: ratioOfTimes(results, "refresh", "ours", "outputs", many),
+    },
+    { what: "`destroy` of 300 to the floor", promised: 1.35, measured: ratio("destroy", "floor") },
+    {
+      what: "`destroy` of 300 with `forceDestroy` to the floor",
+      promised: 1.15,
+      measured: ratioOfTimes(results, "destroy", "forced", "floor"),
+    },
+    { what: "calls a space of a destroy of 300, beside the looks", promised: 1.05, measured: beside },
+    {
+      what: "seconds that an operation on 300 at 20 calls a second takes longer than the limit itself",
+      promised: 2,
+      measured: beyondLimit.length > 0 ? Math.max(...beyondLimit) : undefined,
+    },
+    { what: "calls a space of a refresh of 300", promised: 0.03, measured: perSpace },
+    {
+      what: "tokens a process, the most",
+      promised: 1,
+      measured: tokens.length > 0 ? Math.max(...tokens) : undefined,
+    },
+    {
+      what: "seconds for 120 creates at 20 calls a second",
+      promised: 8,
+      measured: results.paced && Math.min(...results.paced.addingMs) / 1_000,
+    },
+    { what: "of these, throttled", promised: 0, measured: results.paced?.throttled },
+    {
+      what: "bytes of state to the floor with the same inputs and outputs",
+      promised: 1.1,
+      measured: ownBytes && floorBytes && ownBytes / floorBytes,
+    },
+    {
+      what: "bytes of provider text",
+      promised: 300,
+      measured: results.rounds.find(({ contestant }) => contestant === "ours")?.textBytes,
+    },
+  ];
+}
+
+export const targetsTable = (results: BenchResults): string =>
+  table(
+    ["", "at most", "measured", ""],
+    targetsOf(results).map(({ what, promised, measured }) => [
+      what,
+      String(promised),
+      measured === undefined ? "not measured" : String(Math.round(measured * 1_000) / 1_000),
+      measured === undefined
+        ? ""
+        : measured <= promised
+          ? "holds"
+          : "**does not hold**; [why](#where-the-rest-of-the-time-goes)",
+    ]),
+  );
