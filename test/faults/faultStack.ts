@@ -9,6 +9,7 @@ import {
   isRefusedForItsName,
   nameOf,
   operationBoundMs,
+  spacesOf,
   type Finding,
   type Situation,
 } from "./finding";
@@ -155,16 +156,11 @@ class FaultStack {
     const own = this.#spaces(cell)
       .all()
       .filter(({ madeBy }) => madeBy === cell.key);
-    const ids = (what: "before" | "full") =>
-      own.filter(({ name }) => name === nameOf(cell, what)).map(({ spaceId }) => spaceId);
-    // Under whatever name: DingTalk may have changed it.
-    const others = [nameOf(cell, "before"), nameOf(cell, "full")];
-    const wanted = own.filter(({ name }) => !others.includes(name)).map(({ spaceId }) => spaceId);
     return {
       outOfBounds: result.timedOut,
       callsMs: callsMsOf(this.#emulator.calls.slice(from), cell),
       state: { space: idOf(state, cell.key), full: idOf(state, `${cell.key}-full`) },
-      spaces: { before: ids("before"), wanted, full: ids("full") },
+      spaces: spacesOf(cell, own),
       errors: result.diagnostics
         .filter(({ severity, urn }) => severity === "error" && urn?.endsWith(`::${cell.key}`))
         .map(({ message }) => message.trim()),

@@ -32,6 +32,21 @@ export const nameOf = (cell: Cell, what: keyof Situation["spaces"]): string => {
   return `${cell.key} ${words[what]}`;
 };
 
+/** The ids of the cell's spaces. What has neither other name is wanted, under whatever name: DingTalk may have changed it. */
+export function spacesOf(
+  cell: Cell,
+  own: readonly { readonly name: string; readonly spaceId: string }[],
+): Situation["spaces"] {
+  const [before, full] = [nameOf(cell, "before"), nameOf(cell, "full")];
+  const ids = (is: (name: string) => boolean) =>
+    own.filter(({ name }) => is(name)).map(({ spaceId }) => spaceId);
+  return {
+    before: ids((name) => name === before),
+    wanted: ids((name) => name !== before && name !== full),
+    full: ids((name) => name === full),
+  };
+}
+
 /** An app that is a cell's alone, with an organization of its own. */
 export const appOf = (key: string) => ({
   clientId: `${key}-client`,

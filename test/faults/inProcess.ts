@@ -10,6 +10,7 @@ import {
   idToImport,
   isRefusedForItsName,
   nameOf,
+  spacesOf,
   type Finding,
   type Situation,
 } from "./finding";
@@ -156,14 +157,7 @@ class CellRun {
 
   #situation(errors: StandInRun, from: number): Situation {
     const { key } = this.#cell;
-    const ids = (what: "before" | "full") =>
-      this.#emulator.spaces.named(nameOf(this.#cell, what)).map(({ spaceId }) => spaceId);
-    // Under whatever name: DingTalk may have changed it.
-    const others = [nameOf(this.#cell, "before"), nameOf(this.#cell, "full")];
-    const wanted = this.#emulator.spaces
-      .all()
-      .filter(({ name, allStaff }) => !allStaff && !others.includes(name))
-      .map(({ spaceId }) => spaceId);
+    const own = this.#emulator.spaces.all().filter(({ allStaff }) => !allStaff);
     const idOf = (name: string) => {
       const resource = this.#engine.resources[name];
       return resource?.isPendingReplacement === true ? undefined : resource?.id;
@@ -173,7 +167,7 @@ class CellRun {
       outOfBounds: false,
       callsMs: callsMsOf(this.#emulator.calls.slice(from), this.#cell),
       state: { space: idOf(key), full: idOf(`${key}-full`) },
-      spaces: { before: ids("before"), wanted, full: ids("full") },
+      spaces: spacesOf(this.#cell, own),
       errors: error === undefined ? [] : [error],
     };
   }

@@ -1,5 +1,6 @@
 import { findRow } from "../../dingtalk/errors/findRow";
 import type { Operation } from "../../dingtalk/wire/operation";
+import { schemas } from "../../dingtalk/wire/schemas";
 import type { Exchange, Exchanges } from "./exchanges";
 import { shareableCode } from "./finding";
 import { formOfTime, isSorted } from "./times";
@@ -16,16 +17,7 @@ export interface Asking {
   readonly unknownId: string;
 }
 
-const fields = [
-  "createTime",
-  "modifyTime",
-  "permissionMode",
-  "quota",
-  "spaceId",
-  "spaceName",
-  "spaceType",
-  "usedQuota",
-];
+const fields = Object.keys(schemas.space.shape);
 
 /**
  * What answers show of each thing that is assumed, in the words of the table; an aspect that none has shown is left

@@ -13,8 +13,6 @@ export const isUnknown = (error: unknown): boolean => has(error, "unknown");
 export const isBlocked = (error: unknown): boolean => has(error, "blocked");
 /** An id of the call may be of no space any longer. */
 export const isNotFound = (error: unknown): error is DingTalkError => has(error, "notFound");
-/** It never reached DingTalk, and never will as it is. */
-export const isUnsendable = (error: unknown): boolean => has(error, "unsendable");
 /** Somebody said no: `speaker` tells who. */
 export const isRefused = (error: unknown): error is DingTalkError => has(error, "refused");
 /** DingTalk itself answered, not something on the way to it and not this package. */

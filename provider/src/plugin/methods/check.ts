@@ -1,7 +1,8 @@
+import { checkResponse } from "../checkResponse";
 import type { PluginContext } from "../context";
 import { readProperties, writeProperties } from "../properties";
 import { assertDriveSpace } from "../resourceType";
-import { messages, type rpc } from "../sdk";
+import type { rpc } from "../sdk";
 
 export async function check(
   { handlers }: PluginContext,
@@ -10,13 +11,5 @@ export async function check(
   assertDriveSpace(request.getUrn());
   const { values, secrets } = readProperties(request.getNews());
   const { inputs, failures } = await handlers.check(readProperties(request.getOlds()).values, values);
-  const response = new messages.CheckResponse();
-  response.setInputs(writeProperties(inputs, secrets));
-  for (const { property, reason } of failures) {
-    const failure = new messages.CheckFailure();
-    failure.setProperty(property);
-    failure.setReason(reason);
-    response.addFailures(failure);
-  }
-  return response;
+  return checkResponse(writeProperties(inputs, secrets), failures);
 }
