@@ -3,6 +3,7 @@ import type { GetDriveSpaceResult } from "./getDriveSpace";
 import { assertKnownKeys } from "./assertKnownKeys";
 import { claimSpace } from "./claims";
 import { isPulumiProgram, missingRuntime } from "./programProcess";
+import { defaultToFalse } from "./flagOutputs";
 import { explicitConfigOf } from "./provider";
 import { providerText } from "./providerText";
 import { runError } from "./runError";
@@ -220,6 +221,9 @@ export class DriveSpace extends pulumi.CustomResource {
     }
   }
 }
+
+// The state says nothing of a flag that is not set.
+defaultToFalse(DriveSpace.prototype, ["forceDestroy", "allowDuplicateName", "adoptExisting"]);
 
 /** Whether no explicit provider is given or inherited. */
 function usesStackConfiguration({ provider, parent }: DriveSpaceOptions): boolean {

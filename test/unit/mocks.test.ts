@@ -43,6 +43,18 @@ test("a program with spaces can be unit tested: mocks see the type and the input
     expect(dingtalk.DriveSpace.isInstance(other)).toBe(false);
 });
 
+test("a flag that is not set reads false, whatever says so: the program, the state or nobody", async () => {
+  const args = { name: "A", unionId: "u" };
+  const space = new dingtalk.DriveSpace("a", args);
+  const set = new dingtalk.DriveSpace("b", { ...args, forceDestroy: true, allowDuplicateName: false });
+  const got = dingtalk.DriveSpace.get("c", "1", { unionId: "u" });
+  for (const one of [space, set, got]) {
+    await expect(valueOf(one.forceDestroy)).resolves.toBe(one === set);
+    await expect(valueOf(one.allowDuplicateName)).resolves.toBe(false);
+    await expect(valueOf(one.adoptExisting)).resolves.toBe(false);
+  }
+});
+
 test("every output is a property of the resource, given as an input or not", () => {
   const space = new dingtalk.DriveSpace("a", { name: "A", unionId: "u" });
   const got = dingtalk.DriveSpace.get("b", "1", { unionId: "u" });

@@ -38,6 +38,7 @@ test("a program that declares spaces and calls no data function pays for the dec
       "assertKnownKeys",
       "claims",
       "driveSpace",
+      "flagOutputs",
       "getDriveSpace",
       "getDriveSpaces",
       "getOrgStorage",

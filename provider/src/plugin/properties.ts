@@ -33,6 +33,15 @@ export function writeProperties(
   return Struct.fromJavaScript(plain as Parameters<typeof Struct.fromJavaScript>[0]);
 }
 
+/** Inputs hold the flags that are set, and the schema promises all of them as outputs. */
+export const flags = { forceDestroy: false, allowDuplicateName: false, adoptExisting: false };
+
+/** The outputs of a space, for the engine. */
+export const writeSpace = (
+  values: Readonly<Record<string, unknown>>,
+  secrets?: ReadonlySet<string>,
+): StructMessage => writeProperties({ ...flags, ...values }, secrets);
+
 /** What is secret stays so, and DingTalk's name of a space is its `name` again. */
 export const withSpaceName = (secrets: ReadonlySet<string>): ReadonlySet<string> =>
   secrets.has("name") ? new Set([...secrets, "spaceName"]) : secrets;

@@ -1,6 +1,6 @@
 import type { ServiceError } from "@grpc/grpc-js";
 import { oneLine, textOf } from "../dingtalk/http/text";
-import { writeProperties } from "./properties";
+import { writeSpace } from "./properties";
 import { Any, grpc, messages, Status } from "./sdk";
 
 /** A space was made, and something after that failed: the handlers give the engine its id with the error. */
@@ -18,7 +18,7 @@ export function rpcError(thrown: unknown, secrets: ReadonlySet<string> = new Set
   if (!isPartial(thrown)) return { code, details };
   const failed = new messages.ErrorResourceInitFailed();
   failed.setId(thrown.id);
-  failed.setProperties(writeProperties(thrown.properties, secrets));
+  failed.setProperties(writeSpace(thrown.properties, secrets));
   failed.setReasonsList([...thrown.reasons]);
   const packed = new Any();
   packed.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");

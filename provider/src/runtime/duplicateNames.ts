@@ -6,7 +6,7 @@ export function duplicateNames(): (inputs: Properties) => CheckFailure[] {
   const newNames = new Set<string>();
   // The engine checks a resource that has no state exactly once if it is about to be created.
   return ({ name, allowDuplicateName }) => {
-    if (typeof name !== "string" || isUnknown(name) || allowDuplicateName !== false) return [];
+    if (typeof name !== "string" || isUnknown(name) || allowDuplicateName !== undefined) return [];
     const key = nameKey(name);
     if (!newNames.has(key)) {
       newNames.add(key);

@@ -1,13 +1,12 @@
 /** What Pulumi puts in the place of a value that is not known yet. */
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The inputs of a DriveSpace. */
+/** The inputs of a DriveSpace, as the state holds them: a flag only if it is set. The engine writes the whole state at each step. */
 export interface DriveSpaceInputs {
   readonly name: string;
   readonly unionId: string;
-  readonly forceDestroy: boolean;
-  readonly allowDuplicateName: boolean;
-  /** Only stored if it is true. */
+  readonly forceDestroy?: true;
+  readonly allowDuplicateName?: true;
   readonly adoptExisting?: true;
 }
 
@@ -20,16 +19,15 @@ export interface CheckFailure {
 
 interface InputFacts {
   readonly type: "string" | "boolean";
-  readonly default?: boolean;
   readonly help: string;
 }
 
-/** Every input: its type, its default where it has one, and what to say where it is wrong. */
+/** Every input: its type, and what to say where it is wrong. A boolean that is not given is false. */
 const schema: Readonly<Record<keyof DriveSpaceInputs, InputFacts>> = {
   name: { type: "string", help: "give the name of the space" },
   unionId: { type: "string", help: "give the operator's unionId" },
-  forceDestroy: { type: "boolean", default: false, help: "give true or false" },
-  allowDuplicateName: { type: "boolean", default: false, help: "give true or false" },
+  forceDestroy: { type: "boolean", help: "give true or false" },
+  allowDuplicateName: { type: "boolean", help: "give true or false" },
   adoptExisting: { type: "boolean", help: "give true or false" },
 };
 
@@ -56,15 +54,15 @@ export const isUnknown = (value: unknown): boolean => value === unknownValue;
 export const isKnown = (properties: Properties): boolean =>
   !names.some((name) => isUnknown(properties[name]));
 
-/** The inputs with their defaults, and one failure for each that is wrong. Unknown values pass. */
+/** The inputs as they are stored, and one failure for each that is wrong. Unknown values pass. */
 export function checkInputs(news: Properties): { inputs: Record<string, unknown>; failures: CheckFailure[] } {
   const inputs: Record<string, unknown> = {};
   const failures: CheckFailure[] = [];
   for (const name of names) {
-    const value = news[name] ?? schema[name].default;
+    const value = news[name] ?? undefined;
     const reason = isUnknown(value) ? undefined : problem(name, value);
     if (reason !== undefined) failures.push({ property: name, reason });
-    if (value !== undefined) inputs[name] = value;
+    if (value !== undefined && value !== false) inputs[name] = value;
   }
   const hasSecretName = news[secretNameKey] !== undefined && news[secretNameKey] === news["name"];
   if (hasSecretName) inputs[secretNameKey] = news[secretNameKey];
@@ -116,8 +114,8 @@ export function inputsOf(properties: Properties): DriveSpaceInputs {
   return {
     name: typeof name === "string" ? name : "",
     unionId: typeof unionId === "string" ? unionId : "",
-    forceDestroy: forceDestroy === true,
-    allowDuplicateName: allowDuplicateName === true,
+    ...(forceDestroy === true ? { forceDestroy } : {}),
+    ...(allowDuplicateName === true ? { allowDuplicateName } : {}),
     ...(adoptExisting === true ? { adoptExisting } : {}),
   };
 }

@@ -8,7 +8,8 @@ import { openPlugin } from "../../support/pluginClient";
 jest.setTimeout(240_000);
 
 const unionId = "emulatorUnionId";
-const inputs = { name: "A", unionId, forceDestroy: false, allowDuplicateName: false };
+const inputs = { name: "A", unionId };
+const noFlags = { forceDestroy: false, allowDuplicateName: false, adoptExisting: false };
 
 test("the engine learns the version, the schema, and that secrets and previews are understood", async () => {
   const plugin = await openPlugin();
@@ -50,11 +51,11 @@ test("a space is checked, created, compared, read, updated and deleted, with the
   const plugin = await openPlugin();
   await plugin.configure();
   const checked = await plugin.check({ name: "A", unionId });
-  expect(checked).toMatchObject({ values: inputs, failures: [] });
+  expect(checked).toEqual({ ...checked, values: inputs, failures: [] });
   expect(plugin.emulator.count()).toBe(0);
 
   const { id, values } = await plugin.create(checked.values);
-  expect(values).toMatchObject({ ...inputs, spaceId: id, spaceName: "A", usedQuota: 0 });
+  expect(values).toMatchObject({ ...inputs, ...noFlags, spaceId: id, spaceName: "A", usedQuota: 0 });
   expect(plugin.emulator.count("add")).toBe(1);
 
   expect(await plugin.diff(id, values, inputs)).toMatchObject({
@@ -86,12 +87,20 @@ test("a preview makes no call and leaves out what is not known", async () => {
   const plugin = await openPlugin();
   await plugin.configure();
   const unknown = { ...inputs, name: unknownValue };
-  expect(await plugin.create(unknown, { preview: true })).toMatchObject({ id: "", values: unknown });
+  expect(await plugin.create(unknown, { preview: true })).toMatchObject({
+    id: "",
+    values: { ...unknown, ...noFlags },
+  });
   const state = { ...inputs, spaceId: "7", spaceName: "A", usedQuota: 5 };
   const flag = await plugin.update("7", state, { ...inputs, forceDestroy: true }, true);
-  expect(flag.values).toEqual({ ...state, forceDestroy: true });
+  expect(flag.values).toEqual({ ...state, ...noFlags, forceDestroy: true });
+  expect((await plugin.update("7", flag.values, inputs, true)).values).toEqual({ ...state, ...noFlags });
   const operator = { ...inputs, unionId: "another" };
-  expect((await plugin.update("7", state, operator, true)).values).toEqual({ ...operator, spaceId: "7" });
+  expect((await plugin.update("7", state, operator, true)).values).toEqual({
+    ...operator,
+    ...noFlags,
+    spaceId: "7",
+  });
   expect(plugin.emulator.count()).toBe(0);
 });
 

@@ -94,8 +94,6 @@ describe.each(sdks)("the %s SDK", (_, sdk) => {
       inputs: {
         name: 5,
         unionId: "u",
-        forceDestroy: false,
-        allowDuplicateName: false,
         __provider: providerText,
       },
       replaces: ["name"],

@@ -3,7 +3,7 @@ import { driveSpace } from "../../../provider/src/runtime";
 import { checkInputs } from "../../../provider/src/runtime/inputs";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const whole = { name: "A", unionId: "u", forceDestroy: false, allowDuplicateName: false };
+const whole = { name: "A", unionId: "u" };
 const inputs = "its inputs are name, unionId, forceDestroy, allowDuplicateName, adoptExisting";
 
 test.each<[string, Record<string, unknown>, [string, string][]]>([
@@ -65,9 +65,14 @@ test("a secret name comes a second time as spaceName, so that both are kept secr
   expect((await given("B")).failures.map(({ property }) => property)).toEqual(["spaceName"]);
 });
 
-test("check gives the defaults, keeps unknown values, and passes nothing on that is not an input", () => {
+test("check leaves out flags that are not set, keeps unknown values, and passes nothing on that is not an input", () => {
   expect(checkInputs({ name: unknown, unionId: "u", __provider: providerText })).toEqual({
-    inputs: { name: unknown, unionId: "u", forceDestroy: false, allowDuplicateName: false },
+    inputs: { name: unknown, unionId: "u" },
+    failures: [],
+  });
+  const flags = { forceDestroy: false, allowDuplicateName: null, adoptExisting: false };
+  expect(checkInputs({ ...whole, ...flags, forceDestroy: true })).toEqual({
+    inputs: { ...whole, forceDestroy: true },
     failures: [],
   });
   const { inputs: sparse } = checkInputs({ name: undefined, forceDestroy: unknown });

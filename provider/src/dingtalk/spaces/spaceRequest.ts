@@ -2,7 +2,7 @@
 export interface SpaceRequest {
   readonly name: string;
   readonly unionId: string;
-  readonly allowDuplicateName: boolean;
+  readonly allowDuplicateName?: boolean;
   /** Take over the one space that has the name already, instead of refusing. */
   readonly adoptExisting?: boolean;
 }

@@ -1,6 +1,6 @@
 import { assertNotCancelled } from "../assertNotCancelled";
 import type { PluginContext } from "../context";
-import { readProperties, withSpaceName, writeProperties } from "../properties";
+import { readProperties, withSpaceName, writeSpace } from "../properties";
 import { assertDriveSpace } from "../resourceType";
 import { rpcError } from "../rpcError";
 import { messages, type rpc } from "../sdk";
@@ -16,14 +16,14 @@ export async function create(
   const marked = withSpaceName(secrets);
   const response = new messages.CreateResponse();
   if (request.getPreview()) {
-    response.setProperties(writeProperties(values, marked));
+    response.setProperties(writeSpace(values, marked));
     return response;
   }
   assertNotCancelled(clock);
   try {
     const { id, outs } = await handlers.create(values);
     response.setId(id);
-    response.setProperties(writeProperties(outs, marked));
+    response.setProperties(writeSpace(outs, marked));
     return response;
   } catch (error) {
     throw new RpcFailure(rpcError(error, marked));

@@ -1,7 +1,7 @@
 import { assertNotCancelled } from "../assertNotCancelled";
 import type { PluginContext } from "../context";
 import { parseImportId } from "../importId";
-import { readProperties, withSpaceName, writeProperties } from "../properties";
+import { readProperties, withSpaceName, writeProperties, writeSpace } from "../properties";
 import { assertDriveSpace } from "../resourceType";
 import { messages, type rpc } from "../sdk";
 
@@ -24,7 +24,7 @@ export async function read(
   if (id === undefined) return response;
   const marked = withSpaceName(new Set([...secrets, ...readProperties(request.getInputs()).secrets]));
   response.setId(id);
-  response.setProperties(writeProperties(props ?? {}, marked));
+  response.setProperties(writeSpace(props ?? {}, marked));
   response.setInputs(writeProperties(inputs ?? {}, marked));
   return response;
 }

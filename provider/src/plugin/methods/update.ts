@@ -1,6 +1,6 @@
 import { assertNotCancelled } from "../assertNotCancelled";
 import type { PluginContext } from "../context";
-import { readProperties, withSpaceName, writeProperties } from "../properties";
+import { flags, readProperties, withSpaceName, writeSpace } from "../properties";
 import { assertDriveSpace } from "../resourceType";
 import { messages, type rpc } from "../sdk";
 
@@ -16,11 +16,11 @@ export async function update(
   const response = new messages.UpdateResponse();
   if (request.getPreview()) {
     const known = olds["unionId"] === news["unionId"] ? olds : { spaceId: olds["spaceId"] };
-    response.setProperties(writeProperties({ ...known, ...news }, marked));
+    response.setProperties(writeSpace({ ...known, ...flags, ...news }, marked));
     return response;
   }
   assertNotCancelled(clock);
   const { outs } = await handlers.update(request.getId(), olds, news);
-  response.setProperties(writeProperties(outs, marked));
+  response.setProperties(writeSpace(outs, marked));
   return response;
 }

@@ -61,7 +61,7 @@ async function planReplacement(
   plan.replace(old, next);
   if (next && session.origin) {
     // In a swap the other space leaves too, but is compared later: its name is looked at when this one is deleted.
-    const allowDuplicateName = next.allowDuplicateName || plan.maySwap(inputsOf(olds).name);
+    const allowDuplicateName = next.allowDuplicateName ?? plan.maySwap(inputsOf(olds).name);
     await session.drive.checkReplacement(old, { ...next, allowDuplicateName }, plan.leaving);
     return;
   }

@@ -17,9 +17,6 @@ const shared = (count) => {
 };
 
 exports.space = {
-  async check(olds, news) {
-    return { inputs: { ...news, forceDestroy: false, allowDuplicateName: false }, failures: [] };
-  },
   async diff(id, olds, news) {
     return { changes: olds.name !== news.name };
   },
