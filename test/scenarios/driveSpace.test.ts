@@ -77,7 +77,12 @@ test("a new name replaces, deleting first; the other inputs change in place, and
   });
   expect((await stack.resources())["s0"]).toMatchObject({
     id: first,
-    outputs: { unionId: "secondUnionId", forceDestroy: false },
+    outputs: { unionId: "secondUnionId" },
+  });
+  expect((await stack.resources())["s0"]?.outputs).not.toHaveProperty("forceDestroy");
+  expect((await stack.workspace.outputs())["s0"]).toMatchObject({
+    forceDestroy: false,
+    allowDuplicateName: false,
   });
 
   const operators: unknown[] = [];
@@ -112,6 +117,7 @@ test.each<[TimeForm, RegExp]>([
     unionId: stack.emulator.unionId,
     forceDestroy: false,
     allowDuplicateName: false,
+    adoptExisting: false,
     spaceId,
     spaceName: "A",
     spaceType: "org",
