@@ -208,6 +208,8 @@ export class DriveSpace extends pulumi.CustomResource {
         },
         { ...rest, deleteBeforeReplace: true },
       );
+      // The state says nothing of a flag that is not set.
+      defaultToFalse(this, args, ["forceDestroy", "allowDuplicateName", "adoptExisting"]);
       // What is only read belongs to nobody.
       if (opts.id === undefined) claimSpace({ resource: this, name }, importId);
     } catch (error) {
@@ -221,9 +223,6 @@ export class DriveSpace extends pulumi.CustomResource {
     }
   }
 }
-
-// The state says nothing of a flag that is not set.
-defaultToFalse(DriveSpace.prototype, ["forceDestroy", "allowDuplicateName", "adoptExisting"]);
 
 /** Whether no explicit provider is given or inherited. */
 function usesStackConfiguration({ provider, parent }: DriveSpaceOptions): boolean {

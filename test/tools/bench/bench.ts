@@ -102,15 +102,18 @@ async function bench(plan: Plan, { quick: isQuick, out }: { quick?: boolean; out
   const folder = await mkdtemp(path.join(os.tmpdir(), "pulumi-dingtalk-bench-"));
   try {
     const setting: Setting = { engine: await findEngine(), tarball: await packProvider(folder) };
+    const date = new Date().toISOString().slice(0, 10);
     const fresh: BenchResults = {
       machine: await machine(setting),
-      date: new Date().toISOString().slice(0, 10),
+      date,
       latencyMs,
       coldStarts: plan.starts > 0 ? await measureColdStarts(setting, started(plan.who), plan.starts) : [],
       ...(plan.paces > 0 ? { paced: await measurePace(setting, plan.paces) } : {}),
       ...(plan.limited > 0 ? { limited: await limited(setting, plan.limited) } : {}),
       rounds: await rounds(setting, plan),
-      ...(plan.backends ? { backends: await measureBackends(setting, backendSpaces) } : {}),
+      ...(plan.backends
+        ? { backends: await measureBackends(setting, backendSpaces), backendsDate: date }
+        : {}),
     };
     if (isQuick === true) {
       console.log(JSON.stringify(fresh, undefined, 1));

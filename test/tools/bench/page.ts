@@ -91,6 +91,7 @@ async function partsOf(results: BenchResults): Promise<Parts> {
     paced: pacedText(results),
     limited: limitedTable(results),
     backends: backendsTable(results),
+    backendsDate: results.backendsDate ?? "another day",
     steps: stepsTable(results),
     waitingToDynamic: shown(ratioOfTimes(results, "up", waiting, "dynamic")),
     profile: profileText(results),

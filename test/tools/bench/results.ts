@@ -62,6 +62,8 @@ export interface BenchResults {
   /** This package, held up by DingTalk's limits. */
   readonly limited?: readonly Round[];
   readonly backends?: readonly BackendRound[];
+  /** When these were measured: they take long, and the rest is often measured without them. */
+  readonly backendsDate?: string;
 }
 
 export interface Figure {
