@@ -1,8 +1,8 @@
 import type { Clock } from "../http/clock";
 import { FIRST_QUIET_MS, QUIET_MS } from "../http/timings";
 
-/** However many more arrive, nobody waits for others longer than that. Milliseconds. */
-const MOST_GATHERING_MS = 5 * QUIET_MS;
+/** However many more arrive, nobody waits for others longer than so many times that. */
+const MOST_WAITS = 5;
 
 export interface Answering<Question, Answer> {
   /** The first question of a run is there: what can be done while others join it? */
@@ -67,20 +67,18 @@ export class ReadQueue<Question, Answer> {
     }
   }
 
-  /** Waits until no more arrive, so that as many as possible go out together, or until it makes no difference. */
+  /** Waits until no more arrive, so that as many as possible go out together. */
   async #gather(): Promise<void> {
+    const needsNoCompany = () => this.#answering.needsNoCompany([...this.#open.keys()]);
     if (!this.#hasBegun) {
       this.#hasBegun = true;
       this.#answering.begin();
       await this.#clock.sleep(FIRST_QUIET_MS - QUIET_MS);
     }
-    const end = this.#clock.now() + MOST_GATHERING_MS;
-    let before: number | undefined;
-    while (before !== this.#arrivals && !this.#answering.needsNoCompany([...this.#open.keys()])) {
-      const left = end - this.#clock.now();
-      if (left <= 0) return;
-      before = this.#arrivals;
-      await this.#sleep(Math.min(QUIET_MS, left));
+    for (let waits = 0; waits < MOST_WAITS && !needsNoCompany(); waits += 1) {
+      const before = this.#arrivals;
+      await this.#clock.sleep(QUIET_MS);
+      if (this.#arrivals === before) return;
     }
   }
 
