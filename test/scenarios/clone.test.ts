@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
-import { once } from "node:events";
 import os from "node:os";
 import path from "node:path";
+import { firstOutput } from "../support/firstOutput";
 import { ROOT } from "../tools/engine/program";
 
 let clone: string;
@@ -24,11 +24,10 @@ test("`npm install` makes a clone's folder `provider` a plugin, as `pulumi packa
   // The host installs in the root of the workspace that the folder is in.
   await execa("npm", ["install", "--loglevel=error", "--no-audit"], { cwd: clone });
   const runPlugin = path.join(clone, "node_modules", "@pulumi", "pulumi", "cmd", "run-plugin");
-  const plugin = execa(process.execPath, [runPlugin, path.join(clone, "provider"), "127.0.0.1:1"], {
-    reject: false,
-  });
-  const [port] = (await once(plugin.stdout, "data")) as [Buffer];
-  plugin.kill();
-  expect(String(port)).toMatch(/^\d+\n$/);
-  await plugin;
+  const printed = await firstOutput(process.execPath, [
+    runPlugin,
+    path.join(clone, "provider"),
+    "127.0.0.1:1",
+  ]);
+  expect(printed).toMatch(/^\d+\n$/);
 });
