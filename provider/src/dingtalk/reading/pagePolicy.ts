@@ -6,8 +6,10 @@ export interface Tally {
   readonly pages: number;
   /** How many of those asked for the pages show. */
   readonly served: number;
-  /** How many ids a query carries here: the most that one of the last few did. */
+  /** How many ids a query can carry here: the most that one of the last few did. */
   readonly carried: number;
+  /** How many the last few did carry: fewer, if reads come one by one as in a destroy. At least one. */
+  readonly carriedOnAverage: number;
   /** The most reads that were ever open at a time. */
   readonly mostOpen: number;
 }
@@ -34,11 +36,12 @@ const TRUSTED_PAGES = 6;
  * the reads or in one that has nothing to do with it; up to seven times if it shows them last or in reverse, since
  * such a list looks for long like one that holds none of them.
  */
-export function wantsPage({ asked, queries, pages, served, carried, mostOpen }: Tally): boolean {
+export function wantsPage(tally: Tally): boolean {
+  const { asked, queries, pages, served, carried, carriedOnAverage, mostOpen } = tally;
   if (queries === 0) return false;
   // This page, and the queries that all who can be waiting at a time may need after it.
-  const after = 1 + Math.ceil(mostOpen / carried);
-  if (pages + queries + after > 2 * (asked / carried)) return false;
+  const after = 1 + Math.ceil(mostOpen / carriedOnAverage);
+  if (pages + queries + after > 2 * (asked / carriedOnAverage)) return false;
   const hasServed = FORESIGHT * served >= pages * carried;
   return hasServed || pages < Math.min(queries, TRUSTED_PAGES + queries / carried ** 2);
 }

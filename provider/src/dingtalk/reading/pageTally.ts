@@ -1,6 +1,6 @@
 import type { Tally } from "./pagePolicy";
 
-/** How much a query carries is the most that one of so many last queries did. */
+/** How much a query carries is told from so many last queries. */
 const REMEMBERED = 4;
 
 /** Keeps count of what `wantsPage` goes by. */
@@ -55,7 +55,13 @@ export class PageTally {
       pages: this.#pages,
       served: this.#served,
       carried: Math.max(1, ...this.#carried),
+      carriedOnAverage: this.#carriedOnAverage,
       mostOpen: this.#mostOpen,
     };
+  }
+
+  get #carriedOnAverage(): number {
+    const { length } = this.#carried;
+    return length === 0 ? 1 : this.#carried.reduce((sum, count) => sum + count, 0) / length;
   }
 }
