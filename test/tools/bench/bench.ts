@@ -13,7 +13,7 @@ import { elapsed } from "../engine/progress";
 import { ROOT } from "../engine/program";
 import { measureColdStarts } from "./coldStart";
 import { measureBackends } from "./backends";
-import { everybody, latencyMs, ours, starters, type Contestant } from "./contestants";
+import { everybody, latencyMs, ours, starters, waiting, type Contestant } from "./contestants";
 import { measure, type Setting } from "./measure";
 import { measurePace } from "./pace";
 import { writePage } from "./page";
@@ -137,7 +137,7 @@ async function limited(setting: Setting, times: number): Promise<Round[]> {
 
 /** What takes minutes and is compared with nobody at the largest size. */
 const isMeasuredOnce = ({ key }: Contestant, spaces: number): boolean =>
-  spaces >= backendSpaces && !["ours", "plugin", "floor", "outputs"].includes(key);
+  spaces >= backendSpaces && !["ours", "plugin", "floor", "outputs", waiting.key].includes(key);
 
 /** Size after size; each time in another order, so that nobody always runs first. */
 async function rounds(setting: Setting, { sizes, who }: Plan): Promise<Round[]> {

@@ -49,15 +49,23 @@ export const starters: readonly Contestant[] = contestants.filter(
   ({ key }) => !["forced", "plugin", "outputs"].includes(key),
 );
 
-/** What lies between the floor and this package: each does what the one before does, and one thing more. */
-export const steps: readonly Contestant[] = [
-  outputs,
-  {
-    ...outputs,
-    key: "answers",
-    title: "the same, waiting for the answers it takes",
-    env: { BENCH_ANSWER_MS: String(latencyMs) },
-  },
-];
+/** Waits for the answers that an operation cannot do without, and does nothing else. */
+export const waiting: Contestant = {
+  ...outputs,
+  key: "answers",
+  title: "the same, waiting for the answers it takes",
+  env: { BENCH_ANSWER_MS: String(latencyMs) },
+};
 
-export const everybody: readonly Contestant[] = [...new Set([...contestants, ...steps])];
+/** The same for `forceDestroy`, where the guard does not ask. */
+export const waitingForced: Contestant = {
+  ...waiting,
+  key: "answersForced",
+  title: "the same, waiting for the answers it takes with `forceDestroy`",
+  env: { ...waiting.env, BENCH_FORCE_DESTROY: "1" },
+};
+
+/** What lies between the floor and this package: each does what the one before does, and one thing more. */
+export const steps: readonly Contestant[] = [outputs, waiting];
+
+export const everybody: readonly Contestant[] = [...new Set([...contestants, ...steps, waitingForced])];

@@ -1,4 +1,4 @@
-import { contestants, steps } from "./contestants";
+import { contestants, steps, waiting } from "./contestants";
 import {
   mebibytes,
   percent,
@@ -86,9 +86,6 @@ export function backendsTable({ backends = [] }: BenchResults): string {
   );
 }
 
-/** The last step before this package: what only waits. */
-export const waiting = steps.at(-1)?.key ?? "";
-
 export function weightTable(results: BenchResults): string {
   return table(
     [
@@ -137,7 +134,7 @@ export function stepsTable(results: BenchResults): string {
       return shown(figure && figure.min / 1_000);
     }),
   ];
-  const share = (operation: OperationName) => shown(ratioOfTimes(results, operation, "ours", waiting));
+  const share = (operation: OperationName) => shown(ratioOfTimes(results, operation, "ours", waiting.key));
   return table(
     [`seconds, ${promisedAt} spaces`, ...operations],
     [
@@ -157,11 +154,12 @@ export function profileText(results: BenchResults): string {
   );
   const floor = timeOf(results, "floor", spaces, "refresh");
   const calls = round?.refreshCalls ?? [];
-  const [first] = calls;
-  if (!round || !floor || !first) return "";
+  const [first, last] = [calls[0], calls.at(-1)];
+  if (!round || !floor || !first || !last) return "";
   const waits = calls.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const end = last.startMs + last.durationMs;
   const line = calls
     .map(({ operation, startMs, durationMs }) => `${operation} ${startMs}–${startMs + durationMs}`)
     .join(", ");
-  return `A refresh of ${spaces} spaces took ${round.ms.refresh} ms, the floor's ${floor.min} ms. Its calls, in milliseconds from the start of the command: ${line}. So ${waits} ms of it are answers that are under way, ${calls.length} of them one after another, since each page says where the next begins; the floor waits for none. What the engine does with one page's spaces is done while the next page is under way.`;
+  return `A refresh of ${spaces} spaces took ${round.ms.refresh} ms, the floor's ${floor.min} ms. Its calls, in milliseconds from the start of the command: ${line}. So ${waits} ms of it are answers that are under way, ${calls.length} of them one after another; the floor waits for none. To load got, while the token is asked for, is part of them. Between the calls lie ${end - first.startMs - waits} ms, in which reads are gathered and the engine takes what has come, and after the last one ${round.ms.refresh - end} ms, the engine's end. What the engine does with one page's spaces is done while the next page is under way.`;
 }

@@ -4,6 +4,7 @@ import { format } from "prettier";
 import { FIRST_QUIET_MS } from "../../../provider/src/dingtalk/http/timings";
 import { ROOT } from "../engine/program";
 import { chartsOf } from "./charts";
+import { waiting } from "./contestants";
 import { ratioOfTimes, shown, sizesOf, table } from "./figures";
 import {
   backendsTable,
@@ -14,7 +15,6 @@ import {
   profileText,
   stepsTable,
   timesTable,
-  waiting,
   weightTable,
 } from "./measuredTables";
 import { paperLimit, paperTable } from "./paperTable";
@@ -93,7 +93,7 @@ async function partsOf(results: BenchResults): Promise<Parts> {
     backends: backendsTable(results),
     backendsDate: results.backendsDate ?? "another day",
     steps: stepsTable(results),
-    waitingToDynamic: shown(ratioOfTimes(results, "up", waiting, "dynamic")),
+    waitingToDynamic: shown(ratioOfTimes(results, "up", waiting.key, "dynamic")),
     profile: profileText(results),
     targets: targetsTable(results),
     paper: paperTable(results),

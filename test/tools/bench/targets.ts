@@ -1,3 +1,4 @@
+import { waiting, waitingForced, type Contestant } from "./contestants";
 import { many, promisedAt, ratioOfTimes, table, wallOf } from "./figures";
 import { operations, type BenchResults, type OperationName } from "./results";
 
@@ -5,11 +6,27 @@ interface Target {
   readonly what: string;
   readonly promised: number;
   readonly measured: number | undefined;
+  /** What a program that only waits for the answers comes to, where that can be said. */
+  readonly waiting?: number | undefined;
+}
+
+interface RatioOptions {
+  readonly spaces?: number;
+  readonly one?: string;
+  readonly waits?: Contestant;
 }
 
 /** The promises that can be held against these figures. */
 function targetsOf(results: BenchResults): Target[] {
-  const ratio = (operation: OperationName, to: string) => ratioOfTimes(results, operation, "ours", to);
+  /** A time of this package to another's, and how it would be if this package only waited. */
+  const ratio = (
+    operation: OperationName,
+    to: string,
+    { spaces = promisedAt, one = "ours", waits = waiting }: RatioOptions = {},
+  ) => ({
+    measured: ratioOfTimes(results, operation, one, to, spaces),
+    waiting: ratioOfTimes(results, operation, waits.key, to, spaces),
+  });
   const refresh = results.rounds.find(
     ({ contestant, spaces }) => contestant === "ours" && spaces === promisedAt,
   )?.calls.refresh;
@@ -17,11 +34,11 @@ function targetsOf(results: BenchResults): Target[] {
     .filter(({ contestant }) => contestant === "ours")
     .flatMap(({ calls }) => operations.map((operation) => calls[operation]["token"] ?? 0));
   const perSpace = refresh && ((refresh["query"] ?? 0) + (refresh["list"] ?? 0)) / promisedAt;
-  const destroy = results.rounds.find(
-    ({ contestant, spaces }) => contestant === "ours" && spaces === promisedAt,
-  )?.calls.destroy;
-  const beside =
-    destroy && ["query", "list", "delete"].reduce((sum, call) => sum + (destroy[call] ?? 0), 0) / promisedAt;
+  const besideLooks = results.rounds
+    .filter(({ contestant, spaces }) => contestant === "ours" && spaces === promisedAt)
+    .map(({ calls: { destroy } }) =>
+      ["query", "list", "delete"].reduce((sum, call) => sum + (destroy[call] ?? 0), 0),
+    );
   const bytesOf = (key: string) =>
     results.rounds.find(({ contestant, spaces }) => contestant === key && spaces === promisedAt)?.stateBytes;
   const [ownBytes, floorBytes] = [bytesOf("ours"), bytesOf("outputs")];
@@ -33,28 +50,32 @@ function targetsOf(results: BenchResults): Target[] {
     {
       what: "`up` of 300 to a do-nothing `pulumi.dynamic.Resource`",
       promised: 0.7,
-      measured: ratio("up", "dynamic"),
+      ...ratio("up", "dynamic"),
     },
-    { what: "`up` of 300 to the floor", promised: 1, measured: ratio("up", "floor") },
-    { what: "`preview` of 300 to the floor", promised: 0.9, measured: ratio("preview", "floor") },
+    { what: "`up` of 300 to the floor", promised: 1, ...ratio("up", "floor") },
+    { what: "`preview` of 300 to the floor", promised: 0.9, ...ratio("preview", "floor") },
     {
       what: "`up` that changes nothing, 300, to the floor",
       promised: 0.9,
-      measured: ratio("up again", "floor"),
+      ...ratio("up again", "floor"),
     },
-    { what: "`refresh` of 300 to the floor", promised: 1.25, measured: ratio("refresh", "floor") },
+    { what: "`refresh` of 300 to the floor", promised: 1.25, ...ratio("refresh", "floor") },
     {
       what: "`refresh` of 1,000 to the floor with the same inputs and outputs",
       promised: 1.25,
-      measured: ratioOfTimes(results, "refresh", "ours", "outputs", many),
+      ...ratio("refresh", "outputs", { spaces: many }),
     },
-    { what: "`destroy` of 300 to the floor", promised: 1.35, measured: ratio("destroy", "floor") },
+    { what: "`destroy` of 300 to the floor", promised: 1.35, ...ratio("destroy", "floor") },
     {
       what: "`destroy` of 300 with `forceDestroy` to the floor",
       promised: 1.15,
-      measured: ratioOfTimes(results, "destroy", "forced", "floor"),
+      ...ratio("destroy", "floor", { one: "forced", waits: waitingForced }),
     },
-    { what: "calls a space of a destroy of 300, beside the looks", promised: 1.05, measured: beside },
+    {
+      what: "calls a space of a destroy of 300, beside the looks, the most",
+      promised: 1.05,
+      measured: besideLooks.length > 0 ? Math.max(...besideLooks) / promisedAt : undefined,
+    },
     {
       what: "seconds that an operation on 300 at 20 calls a second takes longer than the limit itself",
       promised: 2,
@@ -85,13 +106,16 @@ function targetsOf(results: BenchResults): Target[] {
   ];
 }
 
+const rounded = (value: number): string => String(Math.round(value * 1_000) / 1_000);
+
 export const targetsTable = (results: BenchResults): string =>
   table(
-    ["", "at most", "measured", ""],
-    targetsOf(results).map(({ what, promised, measured }) => [
+    ["", "at most", "only waiting", "measured", ""],
+    targetsOf(results).map(({ what, promised, measured, waiting: waits }) => [
       what,
       String(promised),
-      measured === undefined ? "not measured" : String(Math.round(measured * 1_000) / 1_000),
+      waits === undefined ? "" : rounded(waits),
+      measured === undefined ? "not measured" : rounded(measured),
       measured === undefined
         ? ""
         : measured <= promised
