@@ -17,6 +17,7 @@ import {
   timesTable,
   weightTable,
 } from "./measuredTables";
+import { engineCost } from "./paperModel";
 import { paperLimit, paperTable } from "./paperTable";
 import { timeOf, type BenchResults } from "./results";
 import type { Order } from "./simulation/simulate";
@@ -95,6 +96,7 @@ async function partsOf(results: BenchResults): Promise<Parts> {
     steps: stepsTable(results),
     waitingToDynamic: shown(ratioOfTimes(results, "up", waiting.key, "dynamic")),
     profile: profileText(results),
+    emptyUp: shown(engineCost(results, "up")?.fixed),
     targets: targetsTable(results),
     paper: paperTable(results),
     paperLimit: paperLimit(results),
