@@ -14,6 +14,7 @@ import {
 import {
   figureOf,
   operations,
+  roundsOf,
   timeOf,
   type BenchResults,
   type Figure,
@@ -43,7 +44,7 @@ export function callsTables(results: BenchResults): string {
   return sizesOf(results)
     .map((spaces) => {
       const rows = ["ours", "handwritten", "sdk"].flatMap((key) => {
-        const round = results.rounds.find((one) => one.contestant === key && one.spaces === spaces);
+        const [round] = roundsOf(results, key, spaces);
         return round
           ? [[titleOf(key), ...operations.map((operation) => callsCell(round.calls[operation]))]]
           : [];
@@ -95,7 +96,7 @@ export function weightTable(results: BenchResults): string {
       `most memory of the plugin at ${promisedAt} spaces, MiB`,
     ],
     contestants.flatMap(({ key, title }) => {
-      const rounds = results.rounds.filter((one) => one.contestant === key && one.spaces === promisedAt);
+      const rounds = roundsOf(results, key, promisedAt);
       const [round] = rounds;
       if (!round) return [];
       const peak = figureOf(rounds.map(({ peakBytes }) => Math.max(0, ...Object.values(peakBytes))));
@@ -147,8 +148,7 @@ export function stepsTable(results: BenchResults): string {
 /** Where the time of the quickest refresh goes that is not the engine's. */
 export function profileText(results: BenchResults): string {
   const spaces = promisedAt;
-  const rounds = results.rounds.filter((one) => one.contestant === "ours" && one.spaces === spaces);
-  const round = rounds.reduce<Round | undefined>(
+  const round = roundsOf(results, "ours", spaces).reduce<Round | undefined>(
     (best, one) => (best && best.ms.refresh <= one.ms.refresh ? best : one),
     undefined,
   );
@@ -161,5 +161,5 @@ export function profileText(results: BenchResults): string {
   const line = calls
     .map(({ operation, startMs, durationMs }) => `${operation} ${startMs}–${startMs + durationMs}`)
     .join(", ");
-  return `A refresh of ${spaces} spaces took ${round.ms.refresh} ms, the floor's ${floor.min} ms. Its calls, in milliseconds from the start of the command: ${line}. So ${waits} ms of it are answers that are under way, ${calls.length} of them one after another; the floor waits for none. To load got, while the token is asked for, is part of them. Between the calls lie ${end - first.startMs - waits} ms, in which reads are gathered and the engine takes what has come, and after the last one ${round.ms.refresh - end} ms, the engine's end. What the engine does with one page's spaces is done while the next page is under way.`;
+  return `A refresh of ${spaces} spaces took ${round.ms.refresh} ms, the floor's ${floor.min} ms. Its calls, in milliseconds from the start of the command: ${line}. So ${waits} ms of it are answers that are under way, ${calls.length} of them one after another; the floor waits for none. The token's time includes loading got. Between the calls lie ${end - first.startMs - waits} ms: reads are gathered, and the engine takes what has come. After the last one the engine takes ${round.ms.refresh - end} ms to end. What the engine does with one page's spaces is done while the next page is under way.`;
 }

@@ -79,15 +79,14 @@ export function figureOf(values: readonly number[]): Figure | undefined {
   return { min, spread: min === 0 ? 0 : Math.max(...values) / min - 1, times: values.length };
 }
 
+/** Each time that one was measured at one size. */
+export const roundsOf = ({ rounds }: BenchResults, contestant: string, spaces: number): readonly Round[] =>
+  rounds.filter((round) => round.contestant === contestant && round.spaces === spaces);
+
 /** The least of a contestant's times for an operation at a size; `undefined` where it was not measured. */
 export const timeOf = (
-  { rounds }: BenchResults,
+  results: BenchResults,
   contestant: string,
   spaces: number,
   operation: OperationName,
-): Figure | undefined =>
-  figureOf(
-    rounds.flatMap((round) =>
-      round.contestant === contestant && round.spaces === spaces ? [round.ms[operation]] : [],
-    ),
-  );
+): Figure | undefined => figureOf(roundsOf(results, contestant, spaces).map(({ ms }) => ms[operation]));

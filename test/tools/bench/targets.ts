@@ -1,7 +1,7 @@
 import { waiting, waitingForced, type Contestant } from "./contestants";
 import { many, promisedAt, ratioOfTimes, table, wallOf } from "./figures";
 import { engineCost } from "./paperModel";
-import { operations, type BenchResults, type OperationName } from "./results";
+import { operations, roundsOf, type BenchResults, type OperationName } from "./results";
 
 interface Target {
   readonly what: string;
@@ -30,10 +30,7 @@ function targetsOf(results: BenchResults): Target[] {
   });
   /** The most calls of these that any round made, for each space. */
   const callsPerSpace = (operation: OperationName, apis: readonly string[]) => {
-    const rounds = results.rounds.filter(
-      ({ contestant, spaces }) => contestant === "ours" && spaces === promisedAt,
-    );
-    const counts = rounds.map(({ calls }) =>
+    const counts = roundsOf(results, "ours", promisedAt).map(({ calls }) =>
       apis.reduce((sum, api) => sum + (calls[operation][api] ?? 0), 0),
     );
     return counts.length > 0 ? Math.max(...counts) / promisedAt : undefined;
@@ -41,8 +38,7 @@ function targetsOf(results: BenchResults): Target[] {
   const tokens = results.rounds
     .filter(({ contestant }) => contestant === "ours")
     .flatMap(({ calls }) => operations.map((operation) => calls[operation]["token"] ?? 0));
-  const bytesOf = (key: string) =>
-    results.rounds.find(({ contestant, spaces }) => contestant === key && spaces === promisedAt)?.stateBytes;
+  const bytesOf = (key: string) => roundsOf(results, key, promisedAt)[0]?.stateBytes;
   const [ownBytes, floorBytes] = [bytesOf("ours"), bytesOf("outputs")];
   const beyondLimit = (["up", "refresh", "destroy"] as const).flatMap((operation) => {
     const wall = wallOf(results, operation);

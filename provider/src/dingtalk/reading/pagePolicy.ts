@@ -8,7 +8,7 @@ export interface Tally {
   readonly served: number;
   /** How many ids a query can carry here: the most that one of the last few did. */
   readonly carried: number;
-  /** How many the last few did carry: fewer, if reads come one by one as in a destroy. At least one. */
+  /** How many ids the last few carried on average, at least one. If reads come one by one, as in a destroy, these are fewer. */
   readonly carriedOnAverage: number;
   /** The most reads that were ever open at a time. */
   readonly mostOpen: number;
@@ -28,7 +28,8 @@ const TRUSTED_PAGES = 6;
  *   that is enough.
  * - Until pages have served that much they are read on trust: one for each query, but six at the most, and then
  *   one for each `carried²` queries. Where a query carries one id, almost any page is worth it.
- * - All calls together stay under twice what queries alone would have cost for the reads so far.
+ * - All calls together stay under twice what queries alone would have cost for the reads so far, if they carry as
+ *   many ids as the last few did.
  *
  * By simulation (`docs/performance.md`): 45 calls at the most for 300 spaces of an organization of 10,000, 8 reads
  * in flight; 8 for 300 of 300, 12 if the list shows them in the reverse order. Never more than twice the better of

@@ -1,6 +1,6 @@
 import type { Tally } from "./pagePolicy";
 
-/** How much a query carries is told from so many last queries. */
+/** So many last queries tell how much a query carries. */
 const REMEMBERED = 4;
 
 /** Keeps count of what `wantsPage` goes by. */

@@ -39,7 +39,7 @@ exports.space = {
     return { outs: news };
   },
   async delete() {
-    await shared(isForced ? 1 : 2); // The token, and the read that all share.
-    await answers(isForced ? 1 : 2); // Whether anything lies in it, and the deletion.
+    await shared(isForced ? 1 : 2); // The token; unless it is forced, the read that all share.
+    await answers(isForced ? 1 : 2); // Unless it is forced, whether anything lies in it; the deletion.
   },
 };
